@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-NO_FEATS: Mapping[str, str] = MappingProxyType({})
 ROOT = -1
+
+
+def _no_feats() -> Mapping[str, str]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Token:
     end: int
     lemma: str
     upos: str
-    feats: Mapping[str, str] = field(default=NO_FEATS, hash=False)
+    feats: Mapping[str, str] = field(default_factory=_no_feats, hash=False)
     head: int = ROOT
     deprel: str = "root"
 
@@ -169,7 +172,7 @@ def from_conllu(conllu: str, entities: Iterable[tuple[int, int, int, str]] = ())
 
 
 def _token(columns: Sequence[str], start: int) -> Token:
-    feats = NO_FEATS if columns[5] in ("_", "") else dict(pair.split("=", 1) for pair in columns[5].split("|"))
+    feats = _no_feats() if columns[5] in ("_", "") else dict(pair.split("=", 1) for pair in columns[5].split("|"))
     return Token(
         index=int(columns[0]) - 1,
         text=columns[1],
