@@ -5,14 +5,67 @@ Pure: no Django, Celery, Stanza, clock, network or settings.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from workers.doc import Doc
-from workers.extraction.facts import Facts
+from workers.extraction.coreference import Coreference, resolve
+from workers.extraction.facts import Facts, StatementFact
+from workers.extraction.meetings import Event, Sighting, find_events
+from workers.extraction.mentions import find_mentions
+from workers.extraction.participants import Describer
+from workers.extraction.places import Place, find_places
+from workers.extraction.records import Attribution, Scribe, assigned_topics, owner_of
+from workers.extraction.statements import find_statements
+from workers.extraction.timing import Timeline
+from workers.extraction.topics import find_topics
+from workers.extraction.triggers import Trigger
 
 PIPELINE_VERSION = "1"
 
 
 def extract(doc: Doc, published: date | None = None) -> Facts:
     """Everything that `doc` says of meetings and posts; `published` is the reference day where no dateline gives one."""
-    return Facts()
+    coreference = resolve(doc, find_mentions(doc))
+    timeline = Timeline(doc, published)
+    events, visits = find_events(doc, coreference, timeline, lambda trigger: _places(doc, coreference, trigger))
+    topics = assigned_topics(events, find_topics(doc))
+    statements = _statements(doc, coreference, events)
+    scribe = Scribe(doc, coreference, timeline, visits)
+    main = _main(events)
+    meetings = tuple(
+        scribe.meeting(event, topics.get(number, []), statements.get(number, []), number == main)
+        for number, event in enumerate(events)
+    )
+    return Facts(meetings, tuple(Describer(doc).posts(coreference.actors)))
+
+
+def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Place]:
+    """Places of a trigger; words of somebody's post or name are none."""
+
+    def taken(index: int) -> bool:
+        mentions = coreference.mentions(trigger.sentence.index)
+        return any(mention.covers(index) and mention.type in {"person", "group"} for mention, _ in mentions)
+
+    return find_places(doc.text, trigger, taken)
+
+
+def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict[int, list[StatementFact]]:
+    """Event number -> what was said at or about it."""
+    attribution = Attribution(doc, coreference)
+    found: dict[int, list[StatementFact]] = {}
+    for span in find_statements(doc):
+        attributed = attribution.statement(span)
+        if attributed is None:
+            continue
+        actor, statement = attributed
+        owner = owner_of(events, span.sentence, 0, actor)
+        owner = owner_of(events, span.sentence, 0) if owner is None else owner
+        if owner is not None:
+            found.setdefault(owner, []).append(statement)
+    return found
+
+
+def _main(events: list[Event]) -> int | None:
+    """The meeting that the text is about: the dateline's city is its place."""
+    return 0 if events else None

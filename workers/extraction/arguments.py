@@ -1,0 +1,387 @@
+"""Who takes part in the meeting that a trigger names: subject, object, «с кем», genitives, «между», governing subject.
+
+The tree proposes, cases and adjacency check: the parser is right about nine times in ten, and apposition chains are
+its weak side, so that a mention counts with all its tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from workers.doc import Sentence, Token
+from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.gazetteer import country_pair
+from workers.extraction.mentions import Mention
+from workers.extraction.triggers import Trigger
+
+ALL_SIDES = frozenset(
+    "сторона собеседник они оба лидер министр переговорщик участник политик дипломат глава президент премьер руководитель".split()
+)
+LIGHT_VERBS = frozenset(
+    "провести проводить иметь устроить начать начинать завершить продолжить продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
+)
+EVENT_SUBJECT_VERBS = (
+    "состоя",
+    "пройти",
+    "проходить",
+    "пройт",
+    "произойти",
+    "начаться",
+    "завершиться",
+    "закончиться",
+    "длиться",
+    "продлиться",
+    "планироваться",
+    "ожидаться",
+    "намечаться",
+    "быть",
+)
+ATTENDANCE = frozenset(
+    {"участвовать", "поучаствовать", "присутствовать", "принять", "принимать", "собраться", "присоединиться"}
+)
+TOGETHER = frozenset({"вместе", "совместно", "наряду", "связь", "сравнение", "соответствие", "целью"})
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A participant as one trigger gives it. `place`: subject, object, with, genitive, between, holder, governor."""
+
+    actor: Actor
+    mention: Mention
+    place: str
+
+
+@dataclass
+class Finder:
+    """Looks around one trigger."""
+
+    trigger: Trigger
+    coreference: Coreference
+    slots: list[tuple[Mention, Actor]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.slots = self.coreference.mentions(self.trigger.sentence.index)
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.trigger.sentence
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.trigger.sentence.tokens
+
+    @cached_property
+    def governor(self) -> Token | None:
+        """The nearest verb or predicative above a noun trigger."""
+        return next((token for token in self.sentence.ancestors(self.trigger.token) if is_predicate(token)), None)
+
+    def arguments(self) -> list[Argument]:
+        """All participants this mention of the meeting gives, each once, in the order of the sentence."""
+        found: dict[int, Argument] = {}
+        for rule in FRAMES[self.trigger.frame]:
+            for argument in rule(self):
+                found.setdefault(id(argument.actor), argument)
+        return sorted(found.values(), key=lambda argument: argument.mention.position)
+
+    def covering(self, index: int) -> list[tuple[Mention, Actor]]:
+        return [slot for slot in self.slots if slot[0].covers(index)]
+
+    def starting_near(self, position: int, reach: int = 2) -> list[tuple[Mention, Actor]]:
+        """Mentions that begin at `position` or after at most `reach` modifiers."""
+        while position < len(self.tokens):
+            if found := self.covering(position):
+                return found
+            if reach == 0 or self.tokens[position].upos not in {"DET", "ADJ", "PRON", "NUM"}:
+                return []
+            position, reach = position + 1, reach - 1
+        return []
+
+    def coordinated(self, slots: list[tuple[Mention, Actor]]) -> list[tuple[Mention, Actor]]:
+        """The mentions and those joined to the last of them by commas and «и», in the same case."""
+        result = list(slots)
+        while result:
+            last = result[-1][0]
+            following = [slot for slot in self.slots if slot[0].first > last.last]
+            if not following or not self._joined(last, following[0][0]):
+                break
+            result.extend(slot for slot in following if slot[0].first == following[0][0].first)
+        return result
+
+    def _joined(self, left: Mention, right: Mention) -> bool:
+        between = [token.lower for token in self.tokens[left.last + 1 : right.first]]
+        joins = {"и", ",", "а", "также", "или", "с", "со"} if left.case == "Ins" else {"и", ",", "а", "также"}
+        if not between or not set(between) <= joins or len(between) > 4:
+            return False
+        if between == [","] and not self._list_goes_on(right):
+            return False
+        return (
+            left.case is None
+            or right.case is None
+            or left.case == right.case
+            or {left.case, right.case} == {"Gen", "Acc"}
+        )
+
+    def _list_goes_on(self, mention: Mention) -> bool:
+        """After a bare comma: a list, unless the mention is the subject of a new clause."""
+        return mention.case != "Nom" or any(
+            token.lower == "и" for token in self.tokens[mention.last + 1 : mention.last + 2]
+        )
+
+    def resolve(self, index: int) -> list[tuple[Mention, Actor]]:
+        """Mentions at a token, or the antecedent of a pronoun there."""
+        token = self.tokens[index]
+        if token.lower in {"он", "она", "ним", "ней", "нею", "него", "нее"}:
+            actor = self.coreference.pronoun(self.sentence.index, token)
+            return [(pronoun_mention(self.sentence, token), actor)] if actor else []
+        return self.coordinated(self.covering(index))
+
+
+def pronoun_mention(sentence: Sentence, token: Token) -> Mention:
+    return Mention(sentence.index, token.index, token.index, token, "person")
+
+
+def is_predicate(token: Token) -> bool:
+    return token.upos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"
+
+
+def is_passive(token: Token) -> bool:
+    return token.feats.get("Voice") == "Pass" or (
+        token.upos == "VERB"
+        and token.lower.endswith(("ется", "ются", "лась", "лось", "лись"))
+        and token.base in {"планироваться", "ожидаться", "намечаться"}
+    )
+
+
+def subject(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
+    """The mentions that fill the subject of a verb: its own, a shared or controlling one, else the nearest nominative."""
+    sentence = finder.sentence
+    seen: set[int] = set()
+    while verb.index not in seen:
+        seen.add(verb.index)
+        for child in sentence.children(verb):
+            if (
+                child.relation == "nsubj"
+                and child.case in (None, "Nom", "Gen", "Dat")
+                and (found := finder.resolve(child.index))
+            ):
+                return found
+        head = sentence.parent(verb)
+        if verb.relation in {"acl", "amod"} and head is not None:
+            return finder.resolve(head.index)
+        if head is None or verb.relation not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+            "csubj",
+            "parataxis",
+            "obl",
+            "cop",
+            "aux",
+        }:
+            break
+        if verb.feats.get("VerbForm") == "Fin" and verb.relation not in {"conj", "cop", "aux"}:
+            break
+        verb = head if is_predicate(head) or head.upos in {"NOUN", "ADJ"} else verb
+    return nearest_nominative(finder, verb)
+
+
+def nearest_nominative(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
+    """Fallback by order: the last nominative mention before the verb with no other finite verb between, else the next."""
+    before = [
+        slot
+        for slot in finder.slots
+        if slot[0].last < verb.index and slot[0].case == "Nom" and not _verb_between(finder, slot[0].last, verb.index)
+    ]
+    if before:
+        first = before[0] if all(before[0][0].last < other[0].first for other in before[1:]) else before[-1]
+        return finder.coordinated([first])
+    after = [
+        slot
+        for slot in finder.slots
+        if slot[0].first > verb.index and slot[0].case == "Nom" and not _verb_between(finder, verb.index, slot[0].first)
+    ]
+    return finder.coordinated(after[:1])
+
+
+def _verb_between(finder: Finder, left: int, right: int) -> bool:
+    return any(
+        token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in finder.tokens[left + 1 : right]
+    )
+
+
+# Rules: each yields arguments of one place.
+
+
+def by_subject(finder: Finder) -> Iterator[Argument]:
+    """«[Гасанов] встретился», «[они] встретились» (no mention), «намерен встретиться»."""
+    token = finder.trigger.token
+    if is_passive(token) and finder.trigger.frame == "receive":
+        return
+    yield from (
+        Argument(actor, mention, "subject")
+        for mention, actor in subject(finder, token)
+        if mention.type != "organisation" or finder.trigger.frame != "receive"
+    )
+
+
+def by_passive_agent(finder: Finder) -> Iterator[Argument]:
+    """«[Посол] был принят [президентом]»."""
+    token = finder.trigger.token
+    if not is_passive(token):
+        return
+    for child in finder.trigger.children:
+        if child.relation == "nsubj":
+            yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
+        elif child.case == "Ins" and not any(
+            grandchild.relation == "case" for grandchild in finder.sentence.children(child)
+        ):
+            yield from (Argument(actor, mention, "subject") for mention, actor in finder.resolve(child.index))
+
+
+def by_object(finder: Finder) -> Iterator[Argument]:
+    """«принял [посла Франции]»: an animate object, by the tree or the next accusative mention."""
+    token = finder.trigger.token
+    if is_passive(token):
+        return
+    slots = [
+        slot
+        for slot in finder.slots
+        if slot[0].type in {"person", "group"}
+        and slot[0].case in {"Acc", "Gen"}
+        and not _after_preposition(finder, slot[0])
+    ]
+    direct = [
+        slot
+        for slot in slots
+        if any(
+            finder.tokens[i].head == token.index and finder.tokens[i].relation in {"obj", "nsubj", "iobj"}
+            for i in range(slot[0].first, slot[0].last + 1)
+        )
+    ]
+    near = [
+        slot
+        for slot in slots
+        if token.index < slot[0].first
+        and not _verb_between(finder, token.index, slot[0].first)
+        and not _inside(finder, slot[0])
+    ]
+    yield from (Argument(actor, mention, "object") for mention, actor in finder.coordinated((direct or near)[:1]))
+
+
+def _after_preposition(finder: Finder, mention: Mention) -> bool:
+    return mention.first > 0 and finder.tokens[mention.first - 1].upos == "ADP"
+
+
+def _inside(finder: Finder, mention: Mention) -> bool:
+    """A genitive that depends on a noun: «в резиденции президента»."""
+    before = finder.tokens[mention.first - 1] if mention.first else None
+    return mention.case == "Gen" and before is not None and before.upos == "NOUN"
+
+
+def by_with(finder: Finder) -> Iterator[Argument]:
+    """«с [председателем …]»: a phrase with «с» that depends on the trigger, or stands next to it."""
+    for index, token in enumerate(finder.tokens):
+        if token.lower not in {"с", "со"} or token.upos != "ADP" or not _attaches(finder, token):
+            continue
+        slots = [slot for slot in finder.starting_near(index + 1) if slot[0].case in (None, "Ins", "Gen", "Nom")]
+        slots = slots or finder.resolve(min(index + 1, len(finder.tokens) - 1))
+        yield from (Argument(actor, mention, "with") for mention, actor in finder.coordinated(slots))
+
+
+def _attaches(finder: Finder, preposition: Token) -> bool:
+    trigger, sentence = finder.trigger.token, finder.sentence
+    if preposition.index and finder.tokens[preposition.index - 1].base in TOGETHER:
+        return False
+    noun = sentence.parent(preposition)
+    if noun is None:
+        return False
+    chain = list(sentence.ancestors(noun))
+    if trigger in chain:
+        between = chain[: chain.index(trigger)]
+        return not any(token.upos == "VERB" for token in between)
+    between_tokens = finder.tokens[trigger.index + 1 : preposition.index]
+    if preposition.index < trigger.index or len(between_tokens) > 12:
+        return False
+    if finder.trigger.is_verb or finder.governor is None:
+        return not any(is_predicate(token) or token.upos == "SCONJ" for token in between_tokens)
+    hangs_on_governor = noun.head == finder.governor.index and trigger.index < preposition.index
+    return (hangs_on_governor or not between_tokens) and not any(is_predicate(token) for token in between_tokens)
+
+
+def by_genitive(finder: Finder) -> Iterator[Argument]:
+    """«встреча [Путина] и [Эрдогана]», «переговоры [министра обороны …] с …»: genitives right after the noun."""
+    position = finder.trigger.token.index + 1
+    slots = [
+        slot
+        for slot in finder.starting_near(position, reach=1)
+        if slot[0].case in {"Gen", "Acc", None} or slot[0].first == position
+    ]
+    slots = [slot for slot in slots if slot[0].case in {"Gen", "Acc", None} and slot[0].head.index >= position]
+    yield from (Argument(actor, mention, "genitive") for mention, actor in finder.coordinated(slots))
+
+
+def by_between(finder: Finder) -> Iterator[Argument]:
+    """«между [Россией] и [США]»."""
+    for index, token in enumerate(finder.tokens):
+        if token.lower != "между" or abs(index - finder.trigger.token.index) > 8:
+            continue
+        slots = finder.coordinated(finder.starting_near(index + 1))
+        yield from (Argument(actor, mention, "between") for mention, actor in slots)
+
+
+def by_host(finder: Finder) -> Iterator[Argument]:
+    """«аудиенция у [папы римского]», «у [президента] запланирована встреча»."""
+    for child in (*finder.trigger.children, *(finder.sentence.children(finder.governor) if finder.governor else ())):
+        if any(grandchild.lower == "у" for grandchild in finder.sentence.children(child)):
+            yield from (Argument(actor, mention, "subject") for mention, actor in finder.resolve(child.index))
+
+
+def by_governor(finder: Finder) -> Iterator[Argument]:
+    """«[X] провел переговоры с Y», «[X] на встрече с Y заявил»: the subject of the verb above, if the noun lacks sides."""
+    verb = finder.governor
+    if (
+        verb is None
+        or verb.base.startswith(EVENT_SUBJECT_VERBS)
+        or (is_passive(verb) and verb.feats.get("VerbForm") != "Conv")
+    ):
+        return
+    if any(True for _ in by_genitive(finder)) or any(True for _ in by_between(finder)):
+        return
+    if finder.trigger.token.relation == "nsubj" and finder.trigger.token.head == verb.index:
+        return
+    has_partner = any(True for _ in by_with(finder)) or verb.base in ATTENDANCE
+    slots = [slot for slot in subject(finder, verb) if slot[0].type in {"person", "group", "organisation", "country"}]
+    if has_partner or len(slots) > 1 or verb.base in LIGHT_VERBS or finder.trigger.frame in {"visit", "assembly"}:
+        yield from (Argument(actor, mention, "governor") for mention, actor in slots)
+
+
+def by_recipient(finder: Finder) -> Iterator[Argument]:
+    """«звонок Байдена [Путину]»."""
+    for child in finder.trigger.children:
+        if child.case == "Dat" and finder.trigger.token.base.endswith("звонок"):
+            yield from (Argument(actor, mention, "with") for mention, actor in finder.resolve(child.index))
+
+
+TALKS = [by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
+FRAMES: dict[str, list[Callable[[Finder], Iterator[Argument]]]] = {
+    "with": [by_subject, by_with],
+    "discuss": [by_subject, by_with],
+    "receive": [by_passive_agent, by_object, by_subject],
+    "talks": TALKS,
+    "visit": [by_genitive, by_governor],
+    "assembly": [by_genitive, by_with, by_governor],
+}
+
+
+def names_all_sides(trigger: Trigger) -> bool:
+    """«стороны обсудили», «лидеры встретились»: a subject that means the sides already known."""
+    return any(
+        child.relation == "nsubj" and child.base in ALL_SIDES and child.number == "Plur" for child in trigger.children
+    )
+
+
+def paired_adjective(trigger: Trigger) -> bool:
+    return any(country_pair(child) for child in trigger.children)

@@ -1,0 +1,332 @@
+"""Which mentions mean the same participant: names first, then posts, ranks and pronouns that need an antecedent.
+
+A reference attaches only to a fitting antecedent; one that finds none is an unnamed participant of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workers.doc import Doc, Sentence, Token
+from workers.extraction.facts import ParticipantType
+from workers.extraction.gazetteer import Country
+from workers.extraction.mentions import Mention
+from workers.extraction.names import PersonName, compatible, merge, person_name
+from workers.extraction.offices import Office
+from workers.extraction.roles import may_mean, post_class
+
+DEMANDED_CASE = {
+    "с": "Ins",
+    "со": "Ins",
+    "к": "Dat",
+    "ко": "Dat",
+    "между": "Ins",
+    "о": "Loc",
+    "об": "Loc",
+    "от": "Gen",
+    "у": "Gen",
+    "для": "Gen",
+    "из": "Gen",
+    "против": "Gen",
+}
+FEMININE_POSTS = frozenset(
+    {
+        "королева",
+        "принцесса",
+        "герцогиня",
+        "супруга",
+        "жена",
+        "вдова",
+        "дочь",
+        "сестра",
+        "леди",
+        "певица",
+        "актриса",
+        "госпожа",
+        "балерина",
+        "директриса",
+    }
+)
+MASCULINE_POSTS = frozenset(
+    {
+        "король",
+        "принц",
+        "герцог",
+        "султан",
+        "эмир",
+        "шейх",
+        "император",
+        "патриарх",
+        "муж",
+        "сын",
+        "брат",
+        "папа",
+        "митрополит",
+        "епископ",
+        "архиепископ",
+        "супруг",
+    }
+)
+
+
+@dataclass
+class Actor:
+    """One participant of the text with all its mentions, in the order of the text."""
+
+    type: ParticipantType
+    mentions: list[Mention] = field(default_factory=list)
+    name: PersonName | None = None
+
+    @property
+    def first(self) -> Mention:
+        return min(self.mentions, key=lambda mention: mention.position)
+
+    @property
+    def offices(self) -> list[tuple[Mention, Office]]:
+        """Posts given with the name, then those of unnamed mentions; «коллега» and «гость» are none."""
+        own = [
+            (mention, mention.office) for mention in self.mentions if mention.office and not mention.office.is_address
+        ]
+        return sorted(own, key=lambda pair: (not pair[0].name, pair[0].position))
+
+    @property
+    def main(self) -> tuple[Mention, Office] | None:
+        """The first full post: one that goes with the name and has an organisation, a country or a complement."""
+        offices = self.offices
+        full = [pair for pair in offices if pair[0].name and (not pair[1].is_bare or len(pair[1].role) > 1)]
+        named = [pair for pair in full if len(pair[0].name) > 1]
+        return next(iter((*named, *full, *offices)), None)
+
+    @property
+    def country(self) -> tuple[Country, tuple[Token, ...], Mention] | None:
+        """The state represented: of the main post, else of any mention."""
+        main = [self.main] if self.main else []
+        for mention, office in (*main, *self.offices):
+            if office.countries:
+                return office.countries[0], office.country_tokens, mention
+        for mention in self.mentions:
+            if mention.office and mention.office.countries:
+                return mention.office.countries[0], mention.office.country_tokens, mention
+            if mention.country:
+                return mention.country, mention.country_tokens, mention
+        return None
+
+    @property
+    def rank(self) -> tuple[Mention, tuple[Token, ...]] | None:
+        return next(
+            ((mention, mention.rank) for mention in self.mentions if mention.rank and mention.name), None
+        ) or next(((mention, mention.rank) for mention in self.mentions if mention.rank), None)
+
+    @property
+    def gender(self) -> str | None:
+        return self.name.gender if self.name else None
+
+    def before(self, position: tuple[int, int]) -> Mention | None:
+        """The latest mention before a position."""
+        earlier = [mention for mention in self.mentions if mention.position < position]
+        return max(earlier, key=lambda mention: mention.position) if earlier else None
+
+
+@dataclass(frozen=True)
+class Coreference:
+    """All actors of a text and the look-up from words to actors."""
+
+    doc: Doc
+    actors: tuple[Actor, ...]
+
+    def at(self, sentence: int, token: int) -> list[Actor]:
+        """Actors whose mention covers the token: several for a distributed plural post."""
+        return [
+            actor for actor in self.actors if any(m.sentence == sentence and m.covers(token) for m in actor.mentions)
+        ]
+
+    def mentions(self, sentence: int) -> list[tuple[Mention, Actor]]:
+        found = [
+            (mention, actor) for actor in self.actors for mention in actor.mentions if mention.sentence == sentence
+        ]
+        return sorted(found, key=lambda pair: (pair[0].first, pair[0].last))
+
+    def pronoun(self, sentence: int, token: Token) -> Actor | None:
+        """The antecedent of «он», «она»: the nearest earlier person of that gender, subjects first."""
+        wanted = "f" if token.lower in {"она", "ее", "ней", "нею", "ей"} else "m"
+        candidates = [
+            (mention, actor)
+            for actor in self.actors
+            if actor.type == "person" and actor.gender in (wanted, None)
+            for mention in actor.mentions
+            if mention.position < (sentence, token.index) and mention.sentence >= sentence - 3
+        ]
+        return max(candidates, key=self._prominence, default=(None, None))[1]
+
+    def _prominence(self, candidate: tuple[Mention, Actor]) -> tuple[int, bool, int]:
+        mention = candidate[0]
+        return mention.sentence, is_subject(self.doc.sentences[mention.sentence], mention), -mention.first
+
+
+def is_subject(sentence: Sentence, mention: Mention) -> bool:
+    return (
+        any(sentence.tokens[i].relation == "nsubj" for i in range(mention.first, mention.last + 1))
+        and mention.case == "Nom"
+    )
+
+
+def resolve(doc: Doc, mentions: Sequence[Mention]) -> Coreference:
+    """Group the mentions of a text into actors."""
+    builder = _Builder(doc, mentions)
+    builder.named(full=True)
+    builder.named(full=False)
+    builder.unnamed()
+    return Coreference(doc, tuple(sorted(builder.actors, key=lambda actor: actor.first.position)))
+
+
+class _Builder:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.actors: list[Actor] = []
+        self.attested = frozenset(_attested(doc, mentions))
+
+    def named(self, full: bool) -> None:
+        """Full names found actors; single surnames attach to the nearest compatible one."""
+        for mention in self.mentions:
+            if not mention.name or (len(mention.name) > 1) != full:
+                continue
+            name = self._name(mention)
+            actor = self._compatible(name, mention)
+            if actor is None:
+                self.actors.append(Actor("person", [mention], name))
+            else:
+                actor.mentions.append(mention)
+                actor.mentions.sort(key=lambda own: own.position)
+                actor.name = merge(actor.name, name) if actor.name else name
+
+    def _name(self, mention: Mention) -> PersonName:
+        sentence = self.doc.sentences[mention.sentence]
+        case = _demanded_case(sentence, mention)
+        return person_name(mention.name, case, _demanded_gender(sentence, mention), self.attested)
+
+    def _compatible(self, name: PersonName, mention: Mention) -> Actor | None:
+        candidates = [actor for actor in self.actors if actor.name and compatible(actor.name, name)]
+        candidates = [actor for actor in candidates if not _contradicts(actor, mention)]
+        return min(candidates, key=lambda actor: _distance(actor, mention), default=None)
+
+    def unnamed(self) -> None:
+        for mention in self.mentions:
+            if mention.name:
+                continue
+            actor = self._antecedent(mention)
+            if actor is None:
+                self.actors.append(Actor(mention.type, [mention]))
+            else:
+                actor.mentions.append(mention)
+                actor.mentions.sort(key=lambda own: own.position)
+
+    def _antecedent(self, mention: Mention) -> Actor | None:
+        fitting = [actor for actor in self.actors if _may_be(actor, mention)]
+        earlier = [actor for actor in fitting if actor.before(mention.position)]
+        if earlier:
+            return max(earlier, key=lambda actor: self._closeness(actor, mention))
+        return fitting[0] if len(fitting) == 1 and _is_identified(mention) else None
+
+    def _closeness(self, actor: Actor, mention: Mention) -> tuple[bool, tuple[int, int]]:
+        latest = actor.before(mention.position)
+        return actor.name is not None, latest.position if latest else (-1, -1)
+
+
+def _may_be(actor: Actor, mention: Mention) -> bool:
+    """Whether an unnamed mention may mean the actor."""
+    if mention.type != actor.type:
+        return False
+    if mention.type in {"country", "organisation", "group"}:
+        return _same_side(actor, mention)
+    if _shares_sentence(actor, mention):
+        return False
+    if mention.office is None:
+        return _may_be_rank(actor, mention)
+    if mention.office.is_address:
+        return bool(mention.office.countries) and _country_fits(actor, mention.office.countries[0])
+    own = [office for _, office in actor.offices]
+    return any(may_mean(mention.office, office) for office in own)
+
+
+def _shares_sentence(actor: Actor, mention: Mention) -> bool:
+    """Two mentions of one clause that both fill a role are rarely the same person."""
+    return any(own.sentence == mention.sentence and own.first < mention.first <= own.last for own in actor.mentions)
+
+
+def _same_side(actor: Actor, mention: Mention) -> bool:
+    if mention.type == "country":
+        return any(own.country == mention.country for own in actor.mentions)
+    forms = {own.head.base for own in actor.mentions}
+    return mention.head.base in forms and _span_key(mention) in {_span_key(own) for own in actor.mentions}
+
+
+def _span_key(mention: Mention) -> tuple[int, str]:
+    return mention.last - mention.first, mention.head.base
+
+
+def _may_be_rank(actor: Actor, mention: Mention) -> bool:
+    if actor.rank is None or actor.rank[1][0].base.partition("-")[0] != mention.rank[0].base.partition("-")[0]:
+        return False
+    return mention.country is None or _country_fits(actor, mention.country)
+
+
+def _country_fits(actor: Actor, country: Country) -> bool:
+    return actor.country is not None and actor.country[0] == country
+
+
+def _is_identified(mention: Mention) -> bool:
+    """A mention that names its country or body may point forwards, as headlines do."""
+    if mention.office is not None:
+        return not mention.office.is_bare or post_class(mention.office) is not None
+    return mention.country is not None
+
+
+def _contradicts(actor: Actor, mention: Mention) -> bool:
+    """A namesake: the text gives this mention a relation («жена», «брат») or another country."""
+    if mention.office is None:
+        return False
+    if mention.office.token.base in {"жена", "супруга", "муж", "супруг", "брат", "сестра", "сын", "дочь", "вдова"}:
+        return all(own.office is None or own.office.token.base != mention.office.token.base for own in actor.mentions)
+    return (
+        bool(mention.office.countries)
+        and actor.country is not None
+        and actor.country[0] not in mention.office.countries
+    )
+
+
+def _distance(actor: Actor, mention: Mention) -> tuple[bool, int]:
+    latest = actor.before(mention.position)
+    return latest is None, mention.sentence - latest.sentence if latest else actor.first.sentence
+
+
+def _attested(doc: Doc, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Name words that stand as subjects in the nominative."""
+    for mention in mentions:
+        sentence = doc.sentences[mention.sentence]
+        if mention.name and mention.case == "Nom" and is_subject(sentence, mention):
+            yield from (token.lower for token in mention.name if token.case == "Nom")
+
+
+def _demanded_case(sentence: Sentence, mention: Mention) -> str | None:
+    """The case that a preposition or the post before the name demands."""
+    before = mention.first - 1
+    while before >= 0 and sentence.tokens[before].upos in {"DET", "ADJ"}:
+        before -= 1
+    if before >= 0 and (case := DEMANDED_CASE.get(sentence.tokens[before].lower)):
+        return case
+    return mention.case if mention.office or mention.rank else None
+
+
+def _demanded_gender(sentence: Sentence, mention: Mention) -> str | None:
+    if mention.office:
+        if mention.office.token.base in FEMININE_POSTS:
+            return "Fem"
+        if mention.office.token.base in MASCULINE_POSTS:
+            return "Masc"
+    subject = next((token for token in mention.name if token.relation == "nsubj"), mention.head)
+    verb = sentence.parent(subject)
+    if verb is None or subject.relation != "nsubj" or verb.tense != "Past" or verb.number != "Sing":
+        return None
+    return verb.gender

@@ -1,0 +1,241 @@
+"""One record for each real meeting of a text: the mentions of a meeting are read one by one and then joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from workers.doc import Doc, Token
+from workers.extraction.arguments import Argument, Finder, names_all_sides
+from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.facts import Kind, Status, When
+from workers.extraction.modality import Verdict, judge
+from workers.extraction.places import Place
+from workers.extraction.timing import Timeline
+from workers.extraction.triggers import Trigger, find_triggers
+
+ANEW = frozenset("следующий очередной новый повторный вновь снова еще".split())
+REMOTE: list[tuple[Kind, tuple[str, ...]]] = [
+    ("video", ("видеосвяз", "видеоконференц", "видеоформат", "онлайн", "дистанционн", "вкс", "видеозвон", "видеомост")),
+    ("phone", ("телефон", "созвон")),
+]
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """One mention of a meeting with what its sentence says of it."""
+
+    trigger: Trigger
+    arguments: tuple[Argument, ...]
+    verdict: Verdict
+    kind: tuple[Kind, Token] | None
+    when: When | None
+    places: tuple[Place, ...]
+
+    @property
+    def actors(self) -> list[Actor]:
+        return [argument.actor for argument in self.arguments]
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self.trigger.position
+
+    @property
+    def is_visit(self) -> bool:
+        return self.trigger.frame == "visit"
+
+    @property
+    def stands_alone(self) -> bool:
+        """Names enough sides to be a meeting by itself."""
+        if self.is_visit:
+            return any(actor.type in {"person", "group"} for actor in self.actors)
+        return len(self.arguments) >= 2 or any(
+            argument.actor.type == "group" and argument.place == "with" for argument in self.arguments
+        )
+
+
+@dataclass
+class Event:
+    """A meeting with all its mentions."""
+
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def first(self) -> Sighting:
+        return min(self.sightings, key=lambda sighting: sighting.position)
+
+    @property
+    def arguments(self) -> list[Argument]:
+        """Each participant once, as its first sighting gives it."""
+        found: dict[int, Argument] = {}
+        for sighting in sorted(self.sightings, key=lambda sighting: sighting.position):
+            for argument in sighting.arguments:
+                found.setdefault(id(argument.actor), argument)
+        return list(found.values())
+
+    @property
+    def actors(self) -> list[Actor]:
+        return [argument.actor for argument in self.arguments]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Cancellation and denial win, then the first strong verdict, then the first weak one."""
+        verdicts = [sighting.verdict for sighting in sorted(self.sightings, key=lambda sighting: sighting.position)]
+        final = [verdict for verdict in verdicts if verdict.status in ("cancelled", "denied")]
+        strong = [verdict for verdict in verdicts if not verdict.weak]
+        return next(iter((*final, *strong, *verdicts)))
+
+    @property
+    def is_visit(self) -> bool:
+        return all(sighting.is_visit for sighting in self.sightings)
+
+    @property
+    def when(self) -> When | None:
+        """The first date that a mention of the meeting gives, days before longer stretches."""
+        dates = [s.when for s in sorted(self.sightings, key=lambda sighting: sighting.position) if s.when]
+        precise = [when for when in dates if when.precision == "day"]
+        return next(iter((*precise, *dates)), None)
+
+
+def find_events(
+    doc: Doc, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
+) -> tuple[list[Event], list[Sighting]]:
+    """All meetings of the text in the order of their first mentions, and the mentions of visits."""
+    sightings = [_sighting(trigger, coreference, timeline, places) for trigger in find_triggers(doc)]
+    events: list[Event] = []
+    for sighting in sightings:
+        if sighting.stands_alone:
+            _join(events, sighting)
+    for sighting in sightings:
+        if not sighting.stands_alone:
+            _attach(events, sighting)
+    kept = _without_covered_visits(sorted(events, key=lambda event: event.first.position))
+    return kept, [sighting for sighting in sightings if sighting.is_visit]
+
+
+def _sighting(
+    trigger: Trigger, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
+) -> Sighting:
+    arguments = tuple(Finder(trigger, coreference).arguments())
+    verdict = judge(trigger)
+    return Sighting(
+        trigger, arguments, verdict, _kind(trigger), timeline.when(trigger, verdict.status), tuple(places(trigger))
+    )
+
+
+def _kind(trigger: Trigger) -> tuple[Kind, Token] | None:
+    """By the trigger itself or the words around it («по телефону», «по видеосвязи»)."""
+    if trigger.default_kind:
+        return trigger.default_kind, trigger.token
+    for kind, stems in REMOTE:
+        word = next((token for token in trigger.clause if token.lower.startswith(stems)), None)
+        if word and abs(word.index - trigger.token.index) <= 12:
+            return kind, word
+    return None
+
+
+def _join(events: list[Event], sighting: Sighting) -> None:
+    fitting = [event for event in events if _is_same(event, sighting)]
+    if fitting:
+        max(fitting, key=lambda event: _overlap(event, sighting)).sightings.append(sighting)
+    else:
+        events.append(Event([sighting]))
+
+
+def _overlap(event: Event, sighting: Sighting) -> int:
+    return sum(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def same_side(one: Actor, other: Actor) -> bool:
+    """The same actor, or a country and the person who stands for it."""
+    if one is other:
+        return True
+    if "country" in (one.type, other.type) and one.country and other.country:
+        return one.country[0] == other.country[0]
+    return False
+
+
+def _is_same(event: Event, sighting: Sighting) -> bool:
+    """Shared participants, no contradiction of day, status or kind."""
+    overlap = _overlap(event, sighting)
+    enough = overlap >= 2 or overlap == len(sighting.actors) or overlap == len(event.actors)
+    if not enough or event.is_visit != sighting.is_visit:
+        return False
+    return all(agrees(event, sighting) for agrees in AGREEMENTS)
+
+
+def same_day(event: Event, sighting: Sighting) -> bool:
+    """Days given for both must touch; an unnamed day agrees with any."""
+    mine, other = sighting.when, event.when
+    if mine is None or other is None or mine.start is None or other.start is None:
+        return True
+    return mine.start <= (other.end or other.start) and other.start <= (mine.end or mine.start)
+
+
+def same_stage(event: Event, sighting: Sighting) -> bool:
+    """What was held is not what is still planned."""
+    stages = {_stage(sighting.verdict.status), _stage(event.verdict.status)}
+    weak = sighting.verdict.weak or event.verdict.weak
+    return weak or stages != {"past", "future"}
+
+
+def _stage(status: Status) -> str:
+    return {"held": "past", "planned": "future", "possible": "future"}.get(status, "any")
+
+
+def not_anew(event: Event, sighting: Sighting) -> bool:
+    """«следующая встреча», «вновь встретятся»: another one."""
+    children = sighting.trigger.children
+    return (
+        not any(child.base in ANEW for child in children if child.relation in {"amod", "advmod"}) or not event.sightings
+    )
+
+
+AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew]
+
+
+def _attach(events: list[Event], sighting: Sighting) -> None:
+    """A mention without sides of its own belongs to the nearest meeting told before it, else to the next one."""
+    fitting = [event for event in events if _may_continue(event, sighting)]
+    earlier = [event for event in fitting if event.first.position < sighting.position]
+    if earlier:
+        _add(max(earlier, key=lambda event: _latest(event, sighting)), sighting)
+    elif fitting:
+        _add(min(fitting, key=lambda event: event.first.position), sighting)
+
+
+def _add(event: Event, sighting: Sighting) -> None:
+    event.sightings.append(sighting)
+
+
+def _latest(event: Event, sighting: Sighting) -> tuple[int, int]:
+    return max(own.position for own in event.sightings if own.position < sighting.position)
+
+
+def _may_continue(event: Event, sighting: Sighting) -> bool:
+    if event.is_visit != sighting.is_visit or not all(agrees(event, sighting) for agrees in AGREEMENTS):
+        return False
+    if names_all_sides(sighting.trigger) or not sighting.arguments:
+        return True
+    attends = all(argument.place == "governor" for argument in sighting.arguments)
+    return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def _without_covered_visits(events: list[Event]) -> list[Event]:
+    """A visit during which meetings are reported stays only with days of its own."""
+    meetings = [event for event in events if not event.is_visit]
+    return [event for event in events if not event.is_visit or not _is_covered(event, meetings)]
+
+
+def _is_covered(visit: Event, meetings: Sequence[Event]) -> bool:
+    shared = [
+        event for event in meetings if any(same_side(actor, own) for actor in visit.actors for own in event.actors)
+    ]
+    if not shared:
+        return False
+    days = visit.when
+    return days is None or days.start is None or any(_same_range(days, event.when) for event in shared)
+
+
+def _same_range(one: When, other: When | None) -> bool:
+    return other is None or (one.start, one.end) == (other.start, other.end)

@@ -1,0 +1,354 @@
+"""Who is named in a text: persons with their posts and ranks, groups, organisations and countries, as written.
+
+A mention is a stretch of one sentence. Posts are divided in offices.py; which mentions mean the same person is decided
+in coreference.py; the nominative forms are made there, when all mentions of the person are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workers.doc import Doc, Sentence, Token
+from workers.extraction.facts import ParticipantType
+from workers.extraction.gazetteer import Country, city_at, country_adjective, country_at
+from workers.extraction.lexicon import table
+from workers.extraction.offices import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    Office,
+    is_office_head,
+    is_rank,
+    read_office,
+)
+
+RANK_TAILS = frozenset(
+    "армии флота авиации юстиции полиции милиции внутренней таможенной службы первого второго третьего 1-го 2-го 3-го"
+    " ранга наук исторических экономических юридических технических медицинских политических физико-математических".split()
+)
+RANK_ADJECTIVES = frozenset(
+    "бригадный дивизионный старший младший главный государственный действительный корпусный".split()
+)
+TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
+NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "NUM"})
+PLACE_ENTITIES = frozenset(
+    {"ORGANIZATION", "COUNTRY", "CITY", "LOCATION", "FACILITY", "EVENT", "PRODUCT", "WORK_OF_ART"}
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`first` to `last` is the whole stretch; `head` the token whose case the sentence governs."""
+
+    sentence: int
+    first: int
+    last: int
+    head: Token
+    type: ParticipantType
+    name: tuple[Token, ...] = ()
+    office: Office | None = None
+    rank: tuple[Token, ...] = ()
+    country: Country | None = None
+    country_tokens: tuple[Token, ...] = ()
+
+    @property
+    def case(self) -> str | None:
+        return self.head.case
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self.sentence, self.first
+
+    @property
+    def is_plural(self) -> bool:
+        return self.office is not None and self.office.is_plural and not self.name
+
+    def covers(self, index: int) -> bool:
+        return self.first <= index <= self.last
+
+
+def find_mentions(doc: Doc) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text; those of one sentence do not overlap, but for distributed plural posts."""
+    surnames = _known_surnames(doc)
+    return tuple(mention for sentence in doc.sentences for mention in _Scanner(sentence, surnames).mentions())
+
+
+def _known_surnames(doc: Doc) -> frozenset[str]:
+    """Stems of the last words of the names that the tagger found, to find those it missed."""
+    return frozenset(
+        _surname_stem(sentence.tokens[entity.last])
+        for sentence in doc.sentences
+        for entity in sentence.entities
+        if entity.type == "PERSON" and entity.last > entity.first and len(sentence.tokens[entity.last].text) > 3
+    )
+
+
+def _surname_stem(token: Token) -> str:
+    return token.lower[: max(4, len(token.lower) - 2)]
+
+
+class _Scanner:
+    """One pass over a sentence from left to right."""
+
+    def __init__(self, sentence: Sentence, surnames: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.names = dict(_name_spans(sentence, surnames))
+        self.name_tokens = frozenset(i for first, last in self.names.items() for i in range(first, last + 1))
+
+    def mentions(self) -> Iterator[Mention]:
+        found: list[Mention] = []
+        position = 0
+        while position < len(self.tokens):
+            new = self._at(position)
+            if not new:
+                position += 1
+                continue
+            position = max(mention.last for mention in new) + 1
+            new[0] = replace(new[0], first=max(new[0].first, found[-1].last + 1 if found else 0))
+            if found and (joined := self._postposed(found[-1], new)):
+                found[-1] = joined
+            else:
+                found.extend(new)
+        yield from found
+
+    def _at(self, position: int) -> list[Mention]:
+        token = self.tokens[position]
+        if position in self.names:
+            return [self._person(position, self.names[position])]
+        if token.base in table("groups.tsv") and self._names_group(token):
+            return self._with_names(self._office(position), group=True)
+        if is_office_head(token) and not self._is_inside_name(position):
+            return self._with_names(self._office(position), group=False)
+        if is_rank(token) or (token.base in RANK_ADJECTIVES and self._rank_end(position) > position + 1):
+            return self._ranked(position)
+        return self._side(position)
+
+    def _office(self, position: int) -> Office:
+        return read_office(self.sentence, position, self.name_tokens)
+
+    def _names_group(self, token: Token) -> bool:
+        plural_only = table("groups.tsv")[token.base][0] == "plural"
+        return not plural_only or (token.number == "Plur" and not is_office_head(token))
+
+    def _is_inside_name(self, position: int) -> bool:
+        """«Совет министров»: a post noun inside an organisation that began before it."""
+        entity = self.sentence.entity_at.get(position)
+        return (
+            entity is not None
+            and entity.type == "ORGANIZATION"
+            and entity.first < position
+            and self.tokens[position].number == "Plur"
+            and self.tokens[position].case == "Gen"
+        )
+
+    def _person(self, first: int, last: int) -> Mention:
+        name = self.tokens[first : last + 1]
+        return Mention(self.sentence.index, first, last, name[0], "person", tuple(name))
+
+    def _with_names(self, office: Office, group: bool) -> list[Mention]:
+        """The office with the rank and the name(s) that follow it, or without any."""
+        rank_first = self._rank_start(office.last + 1)
+        rank_end = self._rank_end(rank_first)
+        at = self._skip_titles(rank_end)
+        names = self._name_list(at, office) if not group or office.is_plural else []
+        if office.is_plural and (len(names) > 1 or len(office.countries) > 1):
+            return self._distributed(office, names)
+        rank = self.tokens[rank_first:rank_end] if rank_end > rank_first else ()
+        if names:
+            first, last = names[0]
+            person = self._person(first, last)
+            return [replace(person, first=office.first, head=office.token, office=office, rank=tuple(rank))]
+        kind: ParticipantType = "group" if group or office.is_plural else "person"
+        last = rank_end - 1 if rank else office.last
+        country = office.countries[0] if office.countries else None
+        return [Mention(self.sentence.index, office.first, last, office.token, kind, (), office, tuple(rank), country)]
+
+    def _distributed(self, office: Office, names: list[tuple[int, int]]) -> list[Mention]:
+        """«президенты России и Турции Владимир Путин и Реджеп Тайип Эрдоган»: one mention for each."""
+        count = max(len(names), len(office.countries))
+        mentions = []
+        for i in range(count):
+            countries = office.countries if len(office.countries) <= 1 else office.countries[i : i + 1]
+            own = replace(office, countries=countries)
+            first, last = names[i] if i < len(names) else (office.first, office.last)
+            name = self.tokens[first : last + 1] if i < len(names) else ()
+            start = office.first if i == 0 or not name else first
+            mentions.append(Mention(self.sentence.index, start, last, office.token, "person", tuple(name), own))
+        return mentions
+
+    def _name_list(self, position: int, office: Office) -> list[tuple[int, int]]:
+        """The name at `position`, and for a plural office the names coordinated with it."""
+        names: list[tuple[int, int]] = []
+        last = self._name_at(position, office.token)
+        while last is not None:
+            names.append((position, last))
+            position = last + 2
+            joined = office.is_plural and last + 1 < len(self.tokens) and self.tokens[last + 1].text in ("и", ",")
+            last = self.names.get(position) if joined else None
+        return names
+
+    def _name_at(self, position: int, governor: Token) -> int | None:
+        """The last token of a name that starts here; capitalised words that the tagger missed count after a post."""
+        if position in self.names:
+            return self.names[position]
+        last = position
+        while last < len(self.tokens) and self._could_be_name(self.tokens[last], governor):
+            last += 1
+        return last - 1 if last > position + 1 or (last > position and self.tokens[position].upos == "PROPN") else None
+
+    def _could_be_name(self, token: Token, governor: Token) -> bool:
+        entity = self.sentence.entity_at.get(token.index)
+        if not token.is_capitalised or token.upos != "PROPN" or (entity and entity.type in PLACE_ENTITIES):
+            return False
+        if country_at(self.sentence, token.index) or city_at(self.sentence, token.index) or country_adjective(token):
+            return False
+        return token.case in (None, governor.case) and not (len(token.text) > 1 and token.text.isupper())
+
+    def _rank_start(self, position: int) -> int:
+        """A rank may follow its post behind a comma."""
+        if position + 1 < len(self.tokens) and self.tokens[position].text == "," and is_rank(self.tokens[position + 1]):
+            end = self._rank_end(position + 1)
+            return position + 1 if end in self.names else position
+        return position
+
+    def _rank_end(self, position: int) -> int:
+        """The index after the rank that starts at `position`; `position` itself if there is none."""
+        start = position
+        if position < len(self.tokens) and self.tokens[position].base in RANK_ADJECTIVES:
+            position += 1
+        if position >= len(self.tokens) or not is_rank(self.tokens[position]):
+            return start
+        position += 1
+        while position < len(self.tokens) and self.tokens[position].lower in RANK_TAILS:
+            position += 1
+        return position
+
+    def _skip_titles(self, position: int) -> int:
+        while position < len(self.tokens) and self.tokens[position].base in TITLES:
+            position += 1
+        return position
+
+    def _ranked(self, position: int) -> list[Mention]:
+        """«генерал Надим Раза», «пакистанский генерал»."""
+        end = self._rank_end(position)
+        if end == position:
+            return []
+        rank = tuple(self.tokens[position:end])
+        first = position
+        while first > 0 and (country_adjective(self.tokens[first - 1]) or self.tokens[first - 1].upos == "DET"):
+            first -= 1
+        adjective = self.tokens[first]
+        country = country_adjective(adjective)
+        head = next(token for token in rank if is_rank(token))
+        if head.number == "Plur":
+            return []
+        last = self._name_at(self._skip_titles(end), head)
+        name = self.tokens[self._skip_titles(end) : last + 1] if last is not None else ()
+        stretch = (first, last if last is not None else end - 1)
+        tokens = (adjective,) if country else ()
+        return [Mention(self.sentence.index, *stretch, head, "person", tuple(name), None, rank, country, tokens)]
+
+    def _side(self, position: int) -> list[Mention]:
+        """Countries and organisations that may stand for their people."""
+        if found := country_at(self.sentence, position):
+            tokens = self.tokens[found.first : found.last + 1]
+            return [
+                Mention(
+                    self.sentence.index,
+                    found.first,
+                    found.last,
+                    tokens[0],
+                    "country",
+                    country=found.value,
+                    country_tokens=tuple(tokens),
+                )
+            ]
+        entity = self.sentence.entity_at.get(position)
+        if entity is None or entity.type != "ORGANIZATION" or entity.first != position:
+            return []
+        return [
+            Mention(
+                self.sentence.index,
+                entity.first,
+                entity.last,
+                self._entity_head(entity.first, entity.last),
+                "organisation",
+            )
+        ]
+
+    def _entity_head(self, first: int, last: int) -> Token:
+        stretch = self.tokens[first : last + 1]
+        return next((token for token in stretch if not first <= token.head <= last), stretch[0])
+
+    def _postposed(self, before: Mention, new: list[Mention]) -> Mention | None:
+        """«Закир Гасанов, министр обороны Азербайджана, …», «Миллер (глава «Газпрома»)»: the office joins the name."""
+        after = new[0]
+        if len(new) > 1 or after.name or after.office is None or not before.name or before.office is not None:
+            return None
+        if after.office.is_address or after.is_plural or before.sentence != after.sentence:
+            return None
+        between = [token.text for token in self.tokens[before.last + 1 : after.first]]
+        if between not in ([","], ["("], ["—"], ["–"]):
+            return None
+        agrees = after.case == before.case or (between == ["("] and after.case == "Nom")
+        return replace(before, last=after.last, office=after.office) if agrees and self._is_closed(after.last) else None
+
+    def _is_closed(self, last: int) -> bool:
+        """An apposition ends at a comma, a bracket or the end of the sentence."""
+        return last + 1 >= len(self.tokens) or self.tokens[last + 1].upos == "PUNCT"
+
+
+def _name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First -> last token of each personal name: entities, joined where the tagger broke a name, and known surnames."""
+    spans: list[list[int]] = []
+    for entity in sentence.entities:
+        if entity.type != "PERSON" or not (trimmed := _trimmed(sentence, entity.first, entity.last)):
+            continue
+        if spans and _continues_name(sentence, spans[-1], trimmed):
+            spans[-1][1] = trimmed[1]
+        else:
+            spans.append(list(trimmed))
+    covered = {i for first, last in spans for i in range(first, last + 1)}
+    for token in sentence.tokens:
+        if token.index not in covered and _is_missed_surname(sentence, token, surnames):
+            spans.append([token.index, token.index])
+    yield from ((first, last) for first, last in sorted(spans))
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Without posts, ranks, titles and punctuation at the edges; None if no name is left."""
+    tokens = sentence.tokens
+    while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first])):
+        first += 1
+    while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
+        last -= 1
+    if first > last or not any(token.is_capitalised for token in tokens[first : last + 1]):
+        return None
+    return first, last
+
+
+def _is_no_name(token: Token) -> bool:
+    if token.text in OPENING_QUOTES + CLOSING_QUOTES or token.upos in {"PUNCT", "ADP", "CCONJ"}:
+        return True
+    return not token.is_capitalised and (is_rank(token) or token.base in TITLES)
+
+
+def _continues_name(sentence: Sentence, before: list[int], after: tuple[int, int]) -> bool:
+    """Adjacent pieces, the second of which the parser hangs on the first (or the tagger gives the same case)."""
+    if after[0] != before[1] + 1:
+        return False
+    left, right = sentence.tokens[before[1]], sentence.tokens[after[0]]
+    return (
+        len(left.text) <= 2
+        or left.text == "."
+        or right.head in range(before[0], before[1] + 1)
+        or left.case == right.case
+    )
+
+
+def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str]) -> bool:
+    entity = sentence.entity_at.get(token.index)
+    if entity is not None or not token.is_capitalised or token.index == 0 or len(token.text) < 4:
+        return False
+    return token.upos == "PROPN" and _surname_stem(token) in surnames

@@ -1,0 +1,205 @@
+"""Actors as participants and posts: nominative values with the words that gave them, and who was host and who guest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workers.doc import Doc, Token
+from workers.extraction.arguments import Argument
+from workers.extraction.coreference import Actor
+from workers.extraction.facts import Evidence, Kind, ParticipantFact, PostFact, Side, Where
+from workers.extraction.inflection import nominative
+from workers.extraction.mentions import Mention
+from workers.extraction.offices import Office
+
+REMOTE: tuple[Kind, ...] = ("phone", "video")
+MEDIATORS = ("посредни",)
+
+
+@dataclass(frozen=True)
+class Describer:
+    """Turns actors of one text into facts."""
+
+    doc: Doc
+
+    def participant(self, actor: Actor) -> ParticipantFact:
+        """The participant without its side."""
+        if actor.type == "person":
+            return self._person(actor)
+        return self._body(actor)
+
+    def name(self, actor: Actor) -> str | None:
+        """The name under which the actor stands in the facts."""
+        if actor.type == "person":
+            return actor.name.full if actor.name else None
+        mention = actor.first
+        if actor.type == "country" and actor.country:
+            return actor.country[0].name if _is_country_word(mention) else self.words(self._tokens(mention))
+        return self.words(self._tokens(mention))
+
+    def _tokens(self, mention: Mention) -> tuple[Token, ...]:
+        return self.doc.sentences[mention.sentence].tokens[mention.first : mention.last + 1]
+
+    def words(self, tokens: Sequence[Token]) -> str:
+        return unquoted(nominative(tokens, self.doc.text))
+
+    def _person(self, actor: Actor) -> ParticipantFact:
+        main = actor.main
+        office = main[1] if main else None
+        name, country, rank = actor.name, actor.country, actor.rank
+        return ParticipantFact(
+            type="person",
+            name=name.full if name else None,
+            given=name.given if name else None,
+            patronymic=name.patronymic if name else None,
+            surname=name.surname if name else None,
+            role=self.role(office) if office else None,
+            rank=nominative(rank[1], self.doc.text, number="singular").lower() if rank else None,
+            organisation=self.organisation(office) if office else None,
+            country=country[0].name if country else None,
+            country_code=country[0].code if country else None,
+            evidence=tuple(self._evidence(actor)),
+        )
+
+    def _body(self, actor: Actor) -> ParticipantFact:
+        country = actor.country
+        return ParticipantFact(
+            type=actor.type,
+            name=self.name(actor),
+            country=country[0].name if country else None,
+            country_code=country[0].code if country else None,
+            evidence=tuple(self._evidence(actor)),
+        )
+
+    def role(self, office: Office) -> str | None:
+        """«временный поверенный в делах»: nominative, singular, the first letter small."""
+        if not office.role:
+            return None
+        text = nominative(office.role, self.doc.text, number="singular")
+        return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+    def organisation(self, office: Office) -> str | None:
+        if not office.organisation:
+            return None
+        label = self.words(office.organisation)
+        return label if label[:2].isupper() or _is_proper(office.organisation) else label[:1].lower() + label[1:]
+
+    def _evidence(self, actor: Actor) -> Iterator[Evidence]:
+        for mention in actor.mentions:
+            tokens = mention.name or self._tokens(mention)
+            yield Evidence("name", tokens[0].start, tokens[-1].end, "full_name" if len(mention.name) > 1 else "mention")
+        if main := actor.main:
+            yield from _spans("role", main[1].role, "office")
+            yield from _spans("organisation", main[1].organisation, "office_organisation")
+        if rank := actor.rank:
+            yield from _spans("rank", rank[1], "rank_before_name")
+        if country := actor.country:
+            yield from _spans("country", country[1], "office_country")
+
+    def posts(self, actors: Sequence[Actor]) -> Iterator[PostFact]:
+        """Every post that the text states together with a name, once for each wording."""
+        seen: set[tuple[str, str]] = set()
+        for actor in actors:
+            if not actor.name:
+                continue
+            for mention, office in actor.offices:
+                role = self.role(office) if mention.name else None
+                if role and (actor.name.full, role) not in seen:
+                    seen.add((actor.name.full, role))
+                    yield self._post(actor.name.full, role, mention, office)
+
+    def _post(self, name: str, role: str, mention: Mention, office: Office) -> PostFact:
+        country = office.countries[0] if office.countries else None
+        return PostFact(
+            name=name,
+            role=role,
+            organisation=self.organisation(office),
+            country=country.name if country else None,
+            country_code=country.code if country else None,
+            status=office.status,
+            evidence=(
+                Evidence("name", mention.name[0].start, mention.name[-1].end, "name_with_post"),
+                *_spans("role", office.role, "office"),
+                *_spans("organisation", office.organisation, "office_organisation"),
+                *_spans("country", office.country_tokens, "office_country"),
+            ),
+        )
+
+
+def _spans(field: str, tokens: Sequence[Token], rule: str) -> Iterator[Evidence]:
+    if tokens:
+        yield Evidence(field, tokens[0].start, tokens[-1].end, rule)
+
+
+def _is_country_word(mention: Mention) -> bool:
+    return bool(mention.country_tokens)
+
+
+def _is_proper(tokens: Sequence[Token]) -> bool:
+    return tokens[0].is_capitalised
+
+
+def unquoted(label: str) -> str:
+    """Without the quotation marks around a whole name: ««Газпром»» → «Газпром»."""
+    label = label.strip()
+    if label[:1] in '«“„"' and label[-1:] in '»”"“' and not any(mark in label[1:-1] for mark in '«»“”„"'):
+        return label[1:-1]
+    return label
+
+
+# Sides.
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the side rules look at: who sits there, how the trigger gives them, and where."""
+
+    arguments: Sequence[Argument]
+    facts: Sequence[ParticipantFact]
+    place: Where
+    kind: Kind
+    receiving: bool
+
+
+def with_sides(table: Table) -> tuple[ParticipantFact, ...]:
+    return tuple(
+        replace(fact, side=next((side for rule in SIDE_RULES if (side := rule(table, i))), None))
+        for i, fact in enumerate(table.facts)
+    )
+
+
+def mediator(table: Table, index: int) -> Side | None:
+    """«при посредничестве …», «посредник»."""
+    role = table.facts[index].role or ""
+    return "mediator" if role.startswith(MEDIATORS) else None
+
+
+def receiver(table: Table, index: int) -> Side | None:
+    """Who «принял» is host, who was received guest."""
+    if not table.receiving or table.kind in REMOTE:
+        return None
+    place = table.arguments[index].place
+    if place == "subject":
+        return "host"
+    return "guest" if place == "object" else None
+
+
+def own_country(table: Table, index: int) -> Side | None:
+    """In the own country host, the others guests; nothing where all or none are at home."""
+    if table.kind in REMOTE or table.place.country is None:
+        return None
+    at_home = [fact.country == table.place.country for fact in table.facts]
+    if not any(at_home) or all(at_home):
+        return None
+    if at_home[index]:
+        return "host"
+    return "guest" if table.facts[index].country else None
+
+
+def visitor(table: Table, index: int) -> Side | None:
+    """Who pays a visit is a guest."""
+    return "guest" if table.kind == "visit" and table.arguments[index].place in {"genitive", "governor"} else None
+
+
+SIDE_RULES: list[Callable[[Table, int], Side | None]] = [mediator, receiver, own_country, visitor]

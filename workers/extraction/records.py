@@ -1,0 +1,220 @@
+"""Events of a text as facts: kind, status, date, place, participants, topics, statements and confidence together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workers.doc import Doc
+from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.facts import (
+    Evidence,
+    Kind,
+    MeetingFact,
+    ParticipantFact,
+    StatementFact,
+    TopicFact,
+    Trigger,
+    When,
+    Where,
+)
+from workers.extraction.gazetteer import City, Country
+from workers.extraction.meetings import Event, Sighting
+from workers.extraction.participants import REMOTE, Describer, Table, with_sides
+from workers.extraction.places import Place
+from workers.extraction.statements import StatementSpan
+from workers.extraction.timing import Timeline
+from workers.extraction.topics import TopicSpan
+
+SPOKESMEN = ("пресс-секретар", "представител", "пресс-служб")
+
+
+@dataclass(frozen=True)
+class Scribe:
+    """Writes the records of one text."""
+
+    doc: Doc
+    coreference: Coreference
+    timeline: Timeline
+    visits: Sequence[Sighting]
+
+    @property
+    def describer(self) -> Describer:
+        return Describer(self.doc)
+
+    def meeting(
+        self, event: Event, topics: Sequence[TopicSpan], statements: Sequence[StatementFact], main: bool
+    ) -> MeetingFact:
+        """The record of one event; `main` says that the dateline's city may serve it."""
+        trigger = event.first.trigger.token
+        facts = [self.describer.participant(actor) for actor in event.actors]
+        kind = self._kind(event, facts)
+        place, place_evidence = self._place(event, kind, main)
+        table = Table(event.arguments, facts, place, kind, any(s.trigger.frame == "receive" for s in event.sightings))
+        when = self._when(event)
+        verdict = event.verdict
+        return MeetingFact(
+            kind=kind,
+            status=verdict.status,
+            confidence=confidence(event, facts),
+            date=when,
+            place=place,
+            participants=with_sides(table),
+            topics=tuple(_topics(topics)),
+            statements=tuple(statements),
+            trigger=Trigger(self.doc.text[trigger.start : trigger.end], trigger.start, trigger.end),
+            evidence=(
+                *self._trigger_evidence(event),
+                Evidence("status", verdict.token.start, verdict.token.end, verdict.rule),
+                *self._date_evidence(event, when),
+                *place_evidence,
+                *(Evidence("statement", s.start, s.end, s.kind) for s in statements),
+            ),
+        )
+
+    def _kind(self, event: Event, facts: Sequence[ParticipantFact]) -> Kind:
+        named = [sighting.kind[0] for sighting in event.sightings if sighting.kind and sighting.kind[0] != "visit"]
+        if event.is_visit:
+            return "visit"
+        if named:
+            return named[0]
+        countries = {fact.country for fact in facts if fact.country}
+        bodies = [fact for fact in facts if fact.type == "organisation"]
+        assembly = any(sighting.trigger.frame == "assembly" for sighting in event.sightings)
+        return (
+            "multilateral" if len(countries) >= 3 or len(bodies) >= 3 or (assembly and len(facts) >= 3) else "in_person"
+        )
+
+    def _when(self, event: Event) -> When:
+        if event.when:
+            return event.when
+        line = self.timeline.dateline
+        if line and line.day and event.verdict.status == "held":
+            return When(line.day, line.day, "day", "dateline", line.text)
+        return When()
+
+    def _place(self, event: Event, kind: Kind, main: bool) -> tuple[Where, tuple[Evidence, ...]]:
+        if kind in REMOTE:
+            return Where(), ()
+        places = [place for sighting in event.sightings for place in sighting.places]
+        places += [place for visit in self.visits if _visits(visit, event) for place in visit.places]
+        if places:
+            return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
+        line = self.timeline.dateline
+        if main and line and line.city:
+            city = line.city
+            where = Where(
+                city.name,
+                city.country.name if city.country else None,
+                city.country.code if city.country else None,
+                None,
+                "dateline",
+            )
+            return where, (Evidence("place", line.start, line.end, "dateline"),)
+        return Where(), ()
+
+    def _trigger_evidence(self, event: Event) -> Iterator[Evidence]:
+        for sighting in event.sightings:
+            token = sighting.trigger.token
+            yield Evidence("trigger", token.start, token.end, sighting.trigger.frame)
+        for sighting in event.sightings:
+            if sighting.kind:
+                yield Evidence("kind", sighting.kind[1].start, sighting.kind[1].end, sighting.kind[0])
+
+    def _date_evidence(self, event: Event, when: When) -> Iterator[Evidence]:
+        if when.source == "dateline" and self.timeline.dateline:
+            yield Evidence("date", self.timeline.dateline.start, self.timeline.dateline.end, "dateline")
+        elif when.text:
+            for sighting in event.sightings:
+                if sighting.when is when:
+                    start = self.doc.text.find(when.text, sighting.trigger.sentence.start)
+                    if start >= 0:
+                        yield Evidence("date", start, start + len(when.text), when.source or "text")
+                    return
+
+
+def _visits(visit: Sighting, event: Event) -> bool:
+    return any(actor is own for actor in visit.actors for own in event.actors)
+
+
+def _where(places: Sequence[Place]) -> Where:
+    """City, country and venue from the best places that do not contradict each other."""
+    city: City | None = next((place.city for place in places if place.city), None)
+    country: Country | None = (
+        city.country if city and city.country else next((p.country for p in places if p.country), None)
+    )
+    venue = next((p.venue for p in places if p.venue and (p.city is None or p.city == city)), None)
+    return Where(
+        city.name if city else None, country.name if country else None, country.code if country else None, venue, "text"
+    )
+
+
+def _topics(spans: Sequence[TopicSpan]) -> Iterator[TopicFact]:
+    seen: set[str] = set()
+    for span in spans:
+        if span.label.lower() not in seen:
+            seen.add(span.label.lower())
+            yield TopicFact(span.label, span.context, (Evidence("label", span.start, span.end, span.rule),))
+
+
+def confidence(event: Event, facts: Sequence[ParticipantFact]) -> float:
+    """A first estimate by what is known of the sides and by the trigger; to be calibrated on gold."""
+    named = sum(1 for fact in facts if fact.name and fact.type == "person")
+    score = 0.5 + 0.15 * min(named, 2) + 0.05 * min(len(event.sightings), 3)
+    if event.first.trigger.is_verb:
+        score += 0.05
+    if event.verdict.weak:
+        score -= 0.1
+    return round(min(score, 0.97), 2)
+
+
+def assigned_topics(events: Sequence[Event], spans: Sequence[TopicSpan]) -> dict[int, list[TopicSpan]]:
+    """Event number -> topics: of the meeting told in the same sentence, else of the latest one before it."""
+    found: dict[int, list[TopicSpan]] = {}
+    for span in spans:
+        owner = owner_of(events, span.sentence, span.anchor)
+        if owner is not None:
+            found.setdefault(owner, []).append(span)
+    return found
+
+
+def owner_of(events: Sequence[Event], sentence: int, token: int, actor: Actor | None = None) -> int | None:
+    """The event that a topic or a statement at this position belongs to."""
+    candidates = [
+        (sighting.position, number)
+        for number, event in enumerate(events)
+        for sighting in event.sightings
+        if actor is None or actor in event.actors
+    ]
+    here = [(abs(position[1] - token), number) for position, number in candidates if position[0] == sentence]
+    if here:
+        return min(here)[1]
+    before = [(position, number) for position, number in candidates if position[0] < sentence]
+    if before:
+        return max(before)[1]
+    return min(candidates)[1] if candidates else None
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Finds the speakers of statements."""
+
+    doc: Doc
+    coreference: Coreference
+
+    def statement(self, span: StatementSpan) -> tuple[Actor | None, StatementFact] | None:
+        """The statement with its speaker; None when an institution is its source."""
+        actor = self.speaker(span)
+        if span.speaker is not None and (actor is None or actor.type in {"organisation", "country"}):
+            return None
+        name = Describer(self.doc).name(actor) if actor else None
+        return actor, StatementFact(name, span.verb, span.kind, span.text, span.start, span.end)
+
+    def speaker(self, span: StatementSpan) -> Actor | None:
+        if span.speaker is None:
+            return None
+        sentence, index = span.speaker
+        token = self.doc.sentences[sentence].tokens[index]
+        if token.upos == "PRON" or token.lower in {"он", "она", "его", "ее"}:
+            return self.coreference.pronoun(sentence, token)
+        return next(iter(self.coreference.at(sentence, index)), None)

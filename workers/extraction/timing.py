@@ -1,0 +1,97 @@
+"""Which time expression belongs to which meeting, and the reference day of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from workers.doc import Doc, Sentence, Token
+from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve, time_expressions
+from workers.extraction.facts import Status, When
+from workers.extraction.lexicon import words
+from workers.extraction.triggers import Trigger
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The dates of one text. `published` is the day of publication, if known."""
+
+    doc: Doc
+    published: date | None
+
+    @cached_property
+    def dateline(self) -> Dateline | None:
+        return dateline(self.doc, self.published)
+
+    @property
+    def reference(self) -> date | None:
+        """The dateline's day, else the day of publication."""
+        return self.dateline.day if self.dateline and self.dateline.day else self.published
+
+    def when(self, trigger: Trigger, status: Status) -> When | None:
+        """The date that the trigger's sentence gives the meeting, None if it gives none."""
+        expressions = [e for e in self._expressions(trigger.sentence) if belongs(trigger, e)]
+        nearest = sorted(expressions, key=lambda e: (not _inside_clause(trigger, e), _gap(trigger, e)))
+        resolved = [resolve(expression, self.reference, tense(status)) for expression in nearest]
+        return next((when for when in resolved if when.precision != "unknown"), None)
+
+    def _expressions(self, sentence: Sentence) -> Iterator[TimeExpression]:
+        line = self.dateline
+        for expression in time_expressions(sentence):
+            if line is None or expression.start >= line.end or expression.end <= line.start:
+                yield expression
+
+
+def tense(status: Status) -> Literal["past", "future"] | None:
+    return {"held": "past", "planned": "future", "possible": "future"}.get(status)  # type: ignore[return-value]
+
+
+def belongs(trigger: Trigger, expression: TimeExpression) -> bool:
+    """Whether the expression dates the trigger rather than the report, another act or another meeting."""
+    sentence = trigger.sentence
+    above = [trigger.token, *_chain(trigger)]
+    heads = [_anchor(sentence, sentence.tokens[i]) for i in range(expression.first, expression.last + 1)]
+    anchors = [head for head in heads if head is not None]
+    if any(head == trigger.token for head in anchors):
+        return True
+    if any(_is_report(head) and head not in above[:1] for head in anchors):
+        return False
+    return any(head in above for head in anchors) or (
+        _inside_clause(trigger, expression) and _gap(trigger, expression) <= 6
+    )
+
+
+def _anchor(sentence: Sentence, token: Token) -> Token | None:
+    """The nearest verb or event noun that governs a token."""
+    for head in sentence.ancestors(token):
+        if head.upos in {"VERB", "AUX"} or head.base in words("triggers.tsv") or head.feats.get("Variant") == "Short":
+            return head
+    return None
+
+
+def _is_report(token: Token) -> bool:
+    return token.base in words("report_verbs.tsv")
+
+
+def _chain(trigger: Trigger) -> Iterator[Token]:
+    """Governors of the trigger up to its finite verb, with the verbs coordinated above it."""
+    token = trigger.token
+    for head in trigger.sentence.ancestors(token):
+        if token.relation in {"ccomp", "acl", "advcl"} and token.upos == "VERB":
+            return
+        yield head
+        if head.upos == "VERB" and head.feats.get("VerbForm") == "Fin" and head.relation != "conj":
+            return
+        token = head
+
+
+def _inside_clause(trigger: Trigger, expression: TimeExpression) -> bool:
+    return any(token.index == expression.first for token in trigger.clause)
+
+
+def _gap(trigger: Trigger, expression: TimeExpression) -> int:
+    index = trigger.token.index
+    return min(abs(expression.first - index), abs(expression.last - index))
