@@ -6,7 +6,7 @@ its weak side, so that a mention counts with all its tokens.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -82,6 +82,8 @@ class Finder:
         found: dict[int, Argument] = {}
         for rule in FRAMES[self.trigger.frame]:
             for argument in rule(self):
+                if is_collective(argument.mention, self.tokens):
+                    continue
                 found.setdefault(id(argument.actor), argument)
         return sorted(found.values(), key=lambda argument: argument.mention.position)
 
@@ -136,6 +138,14 @@ class Finder:
             actor = self.coreference.pronoun(self.sentence.index, token)
             return [(pronoun_mention(self.sentence, token), actor)] if actor else []
         return self.coordinated(self.covering(index))
+
+
+def is_collective(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """«политики», «лидеры двух стран», «главы государств»: the sides already named, not a group of its own."""
+    if mention.type != "group" or mention.head.base not in ALL_SIDES or mention.country:
+        return False
+    stretch = tokens[mention.first : mention.last + 1]
+    return len(stretch) == 1 or any(token.base in {"страна", "государство", "сторона", "двое", "оба"} for token in stretch)
 
 
 def pronoun_mention(sentence: Sentence, token: Token) -> Mention:
@@ -365,10 +375,18 @@ def by_recipient(finder: Finder) -> Iterator[Argument]:
             yield from (Argument(actor, mention, "with") for mention, actor in finder.resolve(child.index))
 
 
-TALKS = [by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
+def by_mediation(finder: Finder) -> Iterator[Argument]:
+    """«при посредничестве [главы Евросовета …]»."""
+    noun = next((token for token in finder.tokens if token.base == "посредничество"), None)
+    if noun is not None and noun.index + 1 < len(finder.tokens):
+        slots = finder.coordinated(finder.starting_near(noun.index + 1))
+        yield from (Argument(actor, mention, "mediator") for mention, actor in slots)
+
+
+TALKS = [by_mediation, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
 FRAMES: dict[str, list[Callable[[Finder], Iterator[Argument]]]] = {
-    "with": [by_subject, by_with],
-    "discuss": [by_subject, by_with],
+    "with": [by_mediation, by_subject, by_with],
+    "discuss": [by_mediation, by_subject, by_with],
     "receive": [by_passive_agent, by_object, by_subject],
     "talks": TALKS,
     "visit": [by_genitive, by_governor],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workers.doc import Doc, Token
 from workers.extraction.arguments import Argument, Finder, names_all_sides
@@ -106,6 +106,7 @@ def find_events(
     for sighting in sightings:
         if sighting.stands_alone:
             _join(events, sighting)
+    _name_posts(events)
     for sighting in sightings:
         if not sighting.stands_alone:
             _attach(events, sighting)
@@ -185,13 +186,38 @@ def _stage(status: Status) -> str:
 
 def not_anew(event: Event, sighting: Sighting) -> bool:
     """«следующая встреча», «вновь встретятся»: another one."""
-    children = sighting.trigger.children
-    return (
-        not any(child.base in ANEW for child in children if child.relation in {"amod", "advmod"}) or not event.sightings
-    )
+    return not _is_anew(sighting)
+
+
+def _is_anew(sighting: Sighting) -> bool:
+    modifiers = (child for child in sighting.trigger.children if child.relation in {"amod", "advmod"})
+    return any(child.base in ANEW for child in modifiers)
 
 
 AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew]
+
+
+def _name_posts(events: list[Event]) -> None:
+    """«Пашинян и Алиев встретились … Премьер Армении и президент Азербайджана обсудили»: as many posts as bare names.
+
+    The posts are given to the names in their order, and the two mentions become one meeting.
+    """
+    for later in list(events):
+        for earlier in events:
+            if earlier is later or not _mirrors(earlier, later):
+                continue
+            for named, post in zip(earlier.actors, later.actors, strict=False):
+                named.mentions.extend(post.mentions)
+            earlier.sightings.extend(replace(s, arguments=()) for s in later.sightings)
+            events.remove(later)
+            break
+
+
+def _mirrors(named: Event, posts: Event) -> bool:
+    pairs = [actor for actor in named.actors if actor.name and not actor.offices]
+    unnamed = [actor for actor in posts.actors if actor.type == "person" and not actor.name]
+    same = len(pairs) == len(unnamed) == len(posts.actors) >= 2
+    return same and all(agrees(named, sighting) for sighting in posts.sightings for agrees in AGREEMENTS)
 
 
 def _attach(events: list[Event], sighting: Sighting) -> None:
@@ -199,13 +225,24 @@ def _attach(events: list[Event], sighting: Sighting) -> None:
     fitting = [event for event in events if _may_continue(event, sighting)]
     earlier = [event for event in fitting if event.first.position < sighting.position]
     if earlier:
-        _add(max(earlier, key=lambda event: _latest(event, sighting)), sighting)
+        max(earlier, key=lambda event: _latest(event, sighting)).sightings.append(sighting)
     elif fitting:
-        _add(min(fitting, key=lambda event: event.first.position), sighting)
+        min(fitting, key=lambda event: event.first.position).sightings.append(sighting)
+    elif _recalls(sighting):
+        _recall(events, sighting)
 
 
-def _add(event: Event, sighting: Sighting) -> None:
-    event.sightings.append(sighting)
+def _recalls(sighting: Sighting) -> bool:
+    """«в последний раз они встречались в июне», «следующая встреча состоится …»: the same sides on another day."""
+    another = sighting.when is not None or _is_anew(sighting)
+    return another and not sighting.arguments and (names_all_sides(sighting.trigger) or _is_anew(sighting))
+
+
+def _recall(events: list[Event], sighting: Sighting) -> None:
+    earlier = [event for event in events if event.first.position < sighting.position and not event.is_visit]
+    if earlier:
+        source = max(earlier, key=lambda event: _latest(event, sighting))
+        events.append(Event([replace(sighting, arguments=tuple(source.arguments))]))
 
 
 def _latest(event: Event, sighting: Sighting) -> tuple[int, int]:

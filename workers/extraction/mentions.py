@@ -116,7 +116,7 @@ class _Scanner:
         token = self.tokens[position]
         if position in self.names:
             return [self._person(position, self.names[position])]
-        if token.base in table("groups.tsv") and self._names_group(token):
+        if token.upos in {"NOUN", "PROPN"} and token.base in table("groups.tsv") and self._names_group(token):
             return self._with_names(self._office(position), group=True)
         if is_office_head(token) and not self._is_inside_name(position):
             return self._with_names(self._office(position), group=False)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from workers.doc import Sentence, Token
 from workers.extraction.facts import Status
 from workers.extraction.lexicon import rows
+from workers.extraction.morphology import is_future_form
 from workers.extraction.triggers import Trigger
 
 HAPPENING = (
@@ -189,8 +190,8 @@ def future(view: View) -> Verdict | None:
 
 
 def _is_future_form(verb: Token) -> bool:
-    """Perfective verbs in the present form are future."""
-    return verb.tense == "Pres" and verb.feats.get("Aspect") == "Perf" and verb.feats.get("VerbForm") == "Fin"
+    """Perfective verbs in the present form are future, whatever the tagger says of them."""
+    return verb.tense == "Pres" and verb.feats.get("VerbForm") == "Fin" and is_future_form(verb.text)
 
 
 def present_of_plan(view: View) -> Verdict | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from workers.doc import Sentence, Token
 from workers.extraction.facts import PostStatus
 from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
 from workers.extraction.lexicon import table, words
+from workers.extraction.morphology import forms
 
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
 MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM"})
@@ -95,9 +96,20 @@ class Office:
 
 def is_post(token: Token) -> bool:
     """Whether the token is a noun that heads a post («экс-министр», «замминистра» as well)."""
-    if token.upos not in {"NOUN", "PROPN", "ADJ"}:
-        return False
-    return any(base in words("posts.tsv") for base in _bases(token))
+    if token.upos in {"NOUN", "PROPN"}:
+        return any(form in _post_forms() for form in _forms(token))
+    return token.upos in {"VERB", "ADJ"} and token.lower in _substantive_forms()
+
+
+@cache
+def _post_forms() -> frozenset[str]:
+    return frozenset(form for post in words("posts.tsv") for form in (*forms(post), post))
+
+
+@cache
+def _substantive_forms() -> frozenset[str]:
+    """Participles that name posts and are hardly used otherwise: «поверенный», «командующий»."""
+    return frozenset(form for post in words("posts.tsv") if post.endswith(("енный", "ующий", "яющий")) for form in forms(post))
 
 
 def is_office_head(token: Token) -> bool:
@@ -120,10 +132,9 @@ def is_abbreviation(token: Token) -> bool:
     return 2 <= len(letters) <= 8 and all(letter.isupper() for letter in letters) and token.upos not in {"NUM", "PUNCT"}
 
 
-def _bases(token: Token) -> Iterator[str]:
-    yield token.base
+def _forms(token: Token) -> Iterator[str]:
     yield token.lower
-    yield from (part for part in (token.base.rpartition("-")[2], token.base.removeprefix("экс-")) if part != token.base)
+    yield from (part for part in (token.lower.rpartition("-")[2], token.lower.removeprefix("экс-")) if part != token.lower)
 
 
 @dataclass
@@ -339,7 +350,7 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
     organisation = _organisation(sentence, rest)
-    role = tuple(token for token in (*modifiers, sentence.tokens[head], *rest) if token not in organisation)
+    role = (*_kept(modifiers), sentence.tokens[head], *(token for token in rest if token not in organisation))
     if not countries and organisation:
         inner = tuple(token for token in organisation if country_adjective(token))
         countries, country_tokens = _adjective_countries(inner), inner
@@ -349,7 +360,7 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
         first,
         last,
         head,
-        _kept(role),
+        role,
         organisation,
         countries,
         country_tokens,
@@ -426,11 +437,9 @@ def _opens_organisation(sentence: Sentence, token: Token) -> bool:
     )
 
 
-def _kept(role: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The role without country adjectives, determiners and fillers such as «нынешний»."""
-    return tuple(
-        token for token in role if not country_adjective(token) and not _is_filler(token) and token.text not in "()"
-    )
+def _kept(modifiers: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What of the words before the post belongs to it: no country adjectives, determiners, «нынешний» and the like."""
+    return tuple(token for token in modifiers if not country_adjective(token) and not _is_filler(token))
 
 
 def _is_filler(token: Token) -> bool:

@@ -172,7 +172,8 @@ def with_sides(table: Table) -> tuple[ParticipantFact, ...]:
 def mediator(table: Table, index: int) -> Side | None:
     """«при посредничестве …», «посредник»."""
     role = table.facts[index].role or ""
-    return "mediator" if role.startswith(MEDIATORS) else None
+    mediates = table.arguments[index].place == "mediator" or role.startswith(MEDIATORS)
+    return "mediator" if mediates else None
 
 
 def receiver(table: Table, index: int) -> Side | None:
