@@ -1,0 +1,126 @@
+"""When two values are the same, and how alike two records are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from workers.evaluation.gold import Record, variants
+
+QUOTES = re.compile("[«»„“”‟\"'’‘]")
+DASHES = re.compile("[‐‑‒–—―]")
+SPACES = re.compile(r"\s+")
+WORDS = re.compile(r"[\w-]+")
+TOPIC_OVERLAP = 2 / 3
+STATEMENT_OVERLAP = 3 / 4
+# Marks of a former, acting or future holder, which a post keeps in its status.
+POST_MARKS = re.compile(r"^(бывш\w+ |экс-|и\. ?о\. |врио |исполняющ\w+ обязанности |временно )+")
+
+
+def fold(value: str) -> str:
+    """Spelling differences that are no errors: «ё», kinds of quotes, dashes and spaces."""
+    value = value.replace("ё", "е").replace("Ё", "Е")
+    return SPACES.sub(" ", DASHES.sub("-", QUOTES.sub("", value))).strip()
+
+
+def key(value: Any) -> Any:
+    """A value as it is compared: folded, in lower case."""
+    return fold(value).lower() if isinstance(value, str) else value
+
+
+def same(gold: Any, got: Any) -> bool:
+    """Equal to one of the right values, upper and lower case alike."""
+    return any(key(value) == key(got) for value in variants(gold))
+
+
+def same_name(gold: Any, got: Any) -> bool:
+    """As `same`, but «НАДИМ РАЗА» is not «Надим Раза»."""
+    return any(
+        (value is None and got is None) or (value is not None and got is not None and fold(value) == fold(got))
+        for value in variants(gold)
+    )
+
+
+def same_post(gold: Any, got: Any) -> bool:
+    """As `same`, whatever stands for «former» and «acting», which is the post's status."""
+    return any(POST_MARKS.sub("", key(value) or "") == POST_MARKS.sub("", key(got) or "") for value in variants(gold))
+
+
+def word_overlap(gold: str, got: str) -> float:
+    """Words in common, as a share of the longer label."""
+    gold_words, got_words = Counter(WORDS.findall(key(gold))), Counter(WORDS.findall(key(got)))
+    longer = max(gold_words.total(), got_words.total())
+    return (gold_words & got_words).total() / longer if longer else 0.0
+
+
+def span_overlap(gold: Record, got: Record) -> float:
+    """Characters in common, as a share of the longer span."""
+    common = min(gold["end"], got["end"]) - max(gold["start"], got["start"])
+    return max(common, 0) / max(gold["end"] - gold["start"], got["end"] - got["start"], 1)
+
+
+def alike_words(one: str, other: str) -> bool:
+    """The same word, perhaps in another case: «Раза», «Разой»."""
+    shorter = min(len(one), len(other))
+    return one == other or (shorter > 2 and one[: max(3, shorter - 1)] == other[: max(3, shorter - 1)])
+
+
+def stem_overlap(gold: str, got: str) -> float:
+    """As `word_overlap` with cases ignored, as a share of the shorter phrase."""
+    gold_words, got_words = WORDS.findall(key(gold)), WORDS.findall(key(got))
+    common = sum(any(alike_words(word, other) for other in got_words) for word in gold_words)
+    return min(common / min(len(gold_words), len(got_words)), 1.0) if gold_words and got_words else 0.0
+
+
+def meeting_likeness(gold: Record, got: Record) -> float:
+    """0 where the trigger stands in no mention of the meeting; else grows with participants and date in common."""
+    spans = [gold["trigger"], *gold["mentions"]]
+    overlap = max(span_overlap(span, got["trigger"]) for span in spans)
+    if not overlap:
+        return 0.0
+    likeness = [max((participant_likeness(g, p) for p in got["participants"]), default=0) for g in gold["participants"]]
+    together = sum(value > 0 for value in likeness) / max(len(likeness), len(got["participants"]), 1)
+    return 1 + 2 * together + same(gold["date"].get("start"), got["date"].get("start")) + overlap / 4
+
+
+def participant_likeness(gold: Record, got: Record) -> float:
+    """0 for different participants; a name in another case or less full is still the same one."""
+    names = [name for name in variants(gold.get("name")) if name]
+    role = same(gold.get("role"), got.get("role")) and got.get("role") is not None
+    country = same(gold.get("country"), got.get("country"))
+    if names and got.get("name"):
+        return max(_name_likeness(gold, name, got) for name in names) + 0.2 * role + 0.1 * country
+    if names or got.get("name"):
+        return 0.5 * (role and country and got["type"] == "person")
+    alike = max(stem_overlap(str(value), str(got.get("role"))) for value in variants(gold.get("role")))
+    return (alike + country) * (alike > 0)
+
+
+def _name_likeness(gold: Record, name: str, got: Record) -> float:
+    if same_name(name, got["name"]):
+        return 3.0
+    if gold["type"] == "person":
+        surname = gold.get("surname") or name.split()[-1]
+        alike = any(alike_words(key(surname), word) for word in key(got["name"]).split())
+        return (1 + stem_overlap(name, got["name"])) * alike
+    overlap = stem_overlap(name, got["name"])
+    same_state = gold["type"] == got["type"] == "country" and same(gold.get("country"), got.get("country"))
+    return 1 + overlap if overlap >= 0.5 or same_state else 0.0
+
+
+def topic_likeness(gold: Record, got: Record) -> float:
+    overlap = max(word_overlap(label, got["label"]) for label in variants(gold["label"]))
+    return overlap if overlap >= TOPIC_OVERLAP - 1e-9 else 0.0
+
+
+def statement_likeness(gold: Record, got: Record) -> float:
+    overlap = span_overlap(gold, got)
+    right = same_name(gold.get("speaker"), got.get("speaker"))
+    return overlap if right and overlap >= STATEMENT_OVERLAP else 0.0
+
+
+def post_likeness(gold: Record, got: Record) -> float:
+    right = same_name(gold["name"], got["name"]) and same_post(gold["role"], got["role"])
+    alike = sum(same(gold.get(field), got.get(field)) for field in ("organisation", "country", "status"))
+    return (1 + alike) * right
