@@ -1,0 +1,30 @@
+"""The dictionary of word forms (pymorphy3): a second opinion where the tagger does not know a word."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import pymorphy3
+
+
+@cache
+def analyzer() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=50_000)
+def parses(word: str) -> tuple[pymorphy3.analyzer.Parse, ...]:
+    return tuple(analyzer().parse(word))
+
+
+def is_future_form(word: str) -> bool:
+    """«встретятся», «обсудят»: the non-past of a perfective verb."""
+    return any("VERB" in parse.tag and "futr" in parse.tag for parse in parses(word.lower()))
+
+
+def forms(lemma: str) -> frozenset[str]:
+    """All forms of a noun, lower-cased with «ё» folded to «е»; of a compound, those of its last part."""
+    prefix, hyphen, last = lemma.rpartition("-")
+    nouns = [parse for parse in parses(last) if parse.tag.POS in {"NOUN", "ADJF", "PRTF"} and "nomn" in parse.tag]
+    found = {form.word for parse in nouns[:1] for form in parse.lexeme if form.tag.POS not in {"ADJS", "PRTS", "COMP"}}
+    return frozenset(f"{prefix}{hyphen}{form}".replace("ё", "е") for form in found | {last})
