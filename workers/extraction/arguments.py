@@ -41,6 +41,7 @@ EVENT_SUBJECT_VERBS = (
 ATTENDANCE = frozenset(
     {"участвовать", "поучаствовать", "присутствовать", "принять", "принимать", "собраться", "присоединиться"}
 )
+SINGULAR_PRONOUNS = frozenset("он она ним ней нею него нее его ее".split())
 TOGETHER = frozenset({"вместе", "совместно", "наряду", "связь", "сравнение", "соответствие", "целью"})
 
 
@@ -134,9 +135,12 @@ class Finder:
     def resolve(self, index: int) -> list[tuple[Mention, Actor]]:
         """Mentions at a token, or the antecedent of a pronoun there."""
         token = self.tokens[index]
-        if token.lower in {"он", "она", "ним", "ней", "нею", "него", "нее"}:
+        if token.lower in SINGULAR_PRONOUNS:
             actor = self.coreference.pronoun(self.sentence.index, token)
             return [(pronoun_mention(self.sentence, token), actor)] if actor else []
+        if token.lower in {"они", "ними"}:
+            actors = self.coreference.plural_pronoun(self.sentence.index, token)
+            return [(pronoun_mention(self.sentence, token), actor) for actor in actors]
         return self.coordinated(self.covering(index))
 
 
@@ -145,7 +149,9 @@ def is_collective(mention: Mention, tokens: Sequence[Token]) -> bool:
     if mention.type != "group" or mention.head.base not in ALL_SIDES or mention.country:
         return False
     stretch = tokens[mention.first : mention.last + 1]
-    return len(stretch) == 1 or any(token.base in {"страна", "государство", "сторона", "двое", "оба"} for token in stretch)
+    return len(stretch) == 1 or any(
+        token.base in {"страна", "государство", "сторона", "двое", "оба"} for token in stretch
+    )
 
 
 def pronoun_mention(sentence: Sentence, token: Token) -> Mention:
@@ -179,7 +185,11 @@ def subject(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
                 return found
         head = sentence.parent(verb)
         if verb.relation in {"acl", "amod"} and head is not None:
-            return finder.resolve(head.index)
+            relative = any(child.base == "который" and child.relation == "nsubj" for child in sentence.children(verb))
+            if relative or verb.feats.get("VerbForm") != "Fin":
+                return finder.resolve(head.index)
+            verb = next((above for above in sentence.ancestors(head) if is_predicate(above)), verb)
+            continue
         if head is None or verb.relation not in {
             "conj",
             "xcomp",
@@ -263,22 +273,22 @@ def by_object(finder: Finder) -> Iterator[Argument]:
         and slot[0].case in {"Acc", "Gen"}
         and not _after_preposition(finder, slot[0])
     ]
-    direct = [
-        slot
-        for slot in slots
-        if any(
-            finder.tokens[i].head == token.index and finder.tokens[i].relation in {"obj", "nsubj", "iobj"}
-            for i in range(slot[0].first, slot[0].last + 1)
-        )
+    slots = [slot for slot in slots if not _verb_between(finder, *sorted((token.index, slot[0].first)))]
+    after = [slot for slot in slots if slot[0].first > token.index]
+    ranked = [slot for slot in slots if _is_object(finder, slot[0])] or [
+        slot for slot in after if not _inside(finder, slot[0])
     ]
-    near = [
-        slot
-        for slot in slots
-        if token.index < slot[0].first
-        and not _verb_between(finder, token.index, slot[0].first)
-        and not _inside(finder, slot[0])
-    ]
-    yield from (Argument(actor, mention, "object") for mention, actor in finder.coordinated((direct or near)[:1]))
+    yield from (Argument(actor, mention, "object") for mention, actor in finder.coordinated((ranked or after)[:1]))
+    for child in finder.trigger.children:
+        if child.lower in {"его", "ее"} and not slots:
+            yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
+
+
+def _is_object(finder: Finder, mention: Mention) -> bool:
+    stretch = finder.tokens[mention.first : mention.last + 1]
+    return any(
+        token.head == finder.trigger.token.index and token.relation in {"obj", "nsubj", "iobj"} for token in stretch
+    )
 
 
 def _after_preposition(finder: Finder, mention: Mention) -> bool:
@@ -336,10 +346,21 @@ def by_genitive(finder: Finder) -> Iterator[Argument]:
 def by_between(finder: Finder) -> Iterator[Argument]:
     """«между [Россией] и [США]»."""
     for index, token in enumerate(finder.tokens):
-        if token.lower != "между" or abs(index - finder.trigger.token.index) > 8:
+        if token.lower != "между" or not _between_belongs(finder, token):
             continue
         slots = finder.coordinated(finder.starting_near(index + 1))
         yield from (Argument(actor, mention, "between") for mention, actor in slots)
+
+
+def _between_belongs(finder: Finder, preposition: Token) -> bool:
+    """Right behind the trigger, or before it in a clause whose verb says that the meeting took place."""
+    trigger = finder.trigger.token
+    noun = finder.sentence.parent(preposition)
+    if noun is not None and (noun.head == trigger.index or preposition.index == trigger.index + 1):
+        return True
+    governor = finder.governor
+    happens = governor is not None and governor.base.startswith(EVENT_SUBJECT_VERBS)
+    return happens and preposition.index < trigger.index and preposition.index <= 2
 
 
 def by_host(finder: Finder) -> Iterator[Argument]:
@@ -391,6 +412,7 @@ FRAMES: dict[str, list[Callable[[Finder], Iterator[Argument]]]] = {
     "talks": TALKS,
     "visit": [by_genitive, by_governor],
     "assembly": [by_genitive, by_with, by_governor],
+    "attend": [by_subject],
 }
 
 

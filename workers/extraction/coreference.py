@@ -159,6 +159,20 @@ class Coreference:
         ]
         return max(candidates, key=self._prominence, default=(None, None))[1]
 
+    def plural_pronoun(self, sentence: int, token: Token) -> list[Actor]:
+        """The antecedents of «они»: the latest coordinated subject of up to two sentences before."""
+        for earlier in range(sentence, max(-1, sentence - 3), -1):
+            subjects = [
+                actor
+                for mention, actor in self.mentions(earlier)
+                if actor.type in {"person", "country"}
+                and mention.case == "Nom"
+                and (earlier, mention.last) < (sentence, token.index)
+            ]
+            if len(subjects) >= 2:
+                return subjects
+        return []
+
     def _prominence(self, candidate: tuple[Mention, Actor]) -> tuple[int, bool, int]:
         mention = candidate[0]
         return mention.sentence, is_subject(self.doc.sentences[mention.sentence], mention), -mention.first

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from workers.doc import Doc, Token
-from workers.extraction.arguments import Argument, Finder, names_all_sides
+from workers.extraction.arguments import ATTENDANCE, Argument, Finder, names_all_sides
 from workers.extraction.coreference import Actor, Coreference
 from workers.extraction.facts import Kind, Status, When
 from workers.extraction.modality import Verdict, judge
@@ -45,8 +45,18 @@ class Sighting:
         return self.trigger.frame == "visit"
 
     @property
+    def is_attendance(self) -> bool:
+        """«в переговорах участвовали …»: adds to the meeting told before."""
+        if self.trigger.frame == "attend":
+            return True
+        verbs = (token.base for token in self.trigger.sentence.ancestors(self.trigger.token))
+        return next(verbs, "") in ATTENDANCE and all(argument.place == "governor" for argument in self.arguments)
+
+    @property
     def stands_alone(self) -> bool:
         """Names enough sides to be a meeting by itself."""
+        if self.is_attendance:
+            return False
         if self.is_visit:
             return any(actor.type in {"person", "group"} for actor in self.actors)
         return len(self.arguments) >= 2 or any(
@@ -252,6 +262,11 @@ def _latest(event: Event, sighting: Sighting) -> tuple[int, int]:
 def _may_continue(event: Event, sighting: Sighting) -> bool:
     if event.is_visit != sighting.is_visit or not all(agrees(event, sighting) for agrees in AGREEMENTS):
         return False
+    if sighting.trigger.frame == "attend":
+        return (
+            bool(sighting.arguments)
+            and 0 <= sighting.position[0] - max(own.position[0] for own in event.sightings) <= 3
+        )
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
     attends = all(argument.place == "governor" for argument in sighting.arguments)

@@ -6,16 +6,18 @@ in coreference.py; the nominative forms are made there, when all mentions of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import ParticipantType
-from workers.extraction.gazetteer import Country, city_at, country_adjective, country_at
+from workers.extraction.gazetteer import Country, capital_of, city_at, country_adjective, country_at
 from workers.extraction.lexicon import table
 from workers.extraction.offices import (
+    CHURCH_POSTS,
     CLOSING_QUOTES,
     OPENING_QUOTES,
+    SEE_ENDINGS,
     Office,
     is_office_head,
     is_rank,
@@ -159,10 +161,24 @@ class _Scanner:
             first, last = names[0]
             person = self._person(first, last)
             return [replace(person, first=office.first, head=office.token, office=office, rank=tuple(rank))]
+        if not rank and (chained := self._chained(office, office.last + 1)):
+            return [chained]
         kind: ParticipantType = "group" if group or office.is_plural else "person"
         last = rank_end - 1 if rank else office.last
         country = office.countries[0] if office.countries else None
         return [Mention(self.sentence.index, office.first, last, office.token, kind, (), office, tuple(rank), country)]
+
+    def _chained(self, office: Office, position: int) -> Mention | None:
+        """«председатель Отдела … митрополит Антоний»: a second post without comma; the first full one counts."""
+        if position >= len(self.tokens) or position in self.names or office.is_plural or office.is_address:
+            return None
+        token = self.tokens[position]
+        if not is_office_head(token) or token.case != office.token.case or token.number != office.token.number:
+            return None
+        follower = self._with_names(self._office(position), group=False)
+        if len(follower) != 1 or not follower[0].name:
+            return None
+        return replace(follower[0], first=office.first, head=office.token, office=office)
 
     def _distributed(self, office: Office, names: list[tuple[int, int]]) -> list[Mention]:
         """«президенты России и Турции Владимир Путин и Реджеп Тайип Эрдоган»: one mention for each."""
@@ -264,6 +280,8 @@ class _Scanner:
                     country_tokens=tuple(tokens),
                 )
             ]
+        if capital := self._capital(position):
+            return [capital]
         entity = self.sentence.entity_at.get(position)
         if entity is None or entity.type != "ORGANIZATION" or entity.first != position:
             return []
@@ -276,6 +294,17 @@ class _Scanner:
                 "organisation",
             )
         ]
+
+    def _capital(self, position: int) -> Mention | None:
+        """«Москва и Анкара обсудили», «между Москвой и Анкарой»: a capital that may stand for its state."""
+        found = city_at(self.sentence, position)
+        if found is None or found.value.country is None or capital_of(found.value.country) != found.value:
+            return None
+        before = self.tokens[position - 1] if position else None
+        if before is not None and before.upos == "ADP" and before.lower not in {"между", "с", "со"}:
+            return None
+        head = self.tokens[found.first]
+        return Mention(self.sentence.index, found.first, found.last, head, "country", country=found.value.country)
 
     def _entity_head(self, first: int, last: int) -> Token:
         stretch = self.tokens[first : last + 1]
@@ -319,13 +348,18 @@ def _name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     """Without posts, ranks, titles and punctuation at the edges; None if no name is left."""
     tokens = sentence.tokens
-    while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first])):
+    while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first]) or _is_see(tokens, first)):
         first += 1
     while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
         last -= 1
     if first > last or not any(token.is_capitalised for token in tokens[first : last + 1]):
         return None
     return first, last
+
+
+def _is_see(tokens: Sequence[Token], index: int) -> bool:
+    """«митрополит [Волоколамский] Антоний»: the see is part of the post."""
+    return index > 0 and tokens[index - 1].base in CHURCH_POSTS and tokens[index].lower.endswith(SEE_ENDINGS)
 
 
 def _is_no_name(token: Token) -> bool:

@@ -27,6 +27,7 @@ HAPPENING = (
     "был",
 )
 BEFORE = frozenset({"перед", "до", "накануне", "преддверие"})
+MOVING = ("перенес", "перенос", "отлож", "сдвин", "перелож")
 AFTER = frozenset({"после", "итог", "ход", "результат", "время", "рамка", "завершение", "окончание", "начало"})
 
 
@@ -99,6 +100,24 @@ def not_excluded(view: View) -> Verdict | None:
     """«не исключил встречи», «нельзя исключать»."""
     word = next((token for token in view.governors if token.base.startswith("исключ")), None)
     return Verdict("possible", word, "not_excluded") if word else None
+
+
+def moved(view: View) -> Verdict | None:
+    """«перенесена со среды на пятницу», «отложена до 5 мая»: planned for the new day."""
+    for token in (*_modifiers(view), *view.governors):
+        if token.base.startswith(MOVING) and any(
+            _names_day(view.sentence, child) for child in view.sentence.children(token)
+        ):
+            return Verdict("planned", token, "moved")
+    return None
+
+
+def _names_day(sentence: Sentence, token: Token) -> bool:
+    """«на пятницу», «до 5 мая»."""
+    if not any(child.lower in {"на", "до"} for child in sentence.children(token)):
+        return False
+    entity = sentence.entity_at.get(token.index)
+    return token.text.isdigit() or (entity is not None and entity.type == "DATE")
 
 
 def cancelled(view: View) -> Verdict | None:
@@ -226,5 +245,5 @@ def default(view: View) -> Verdict:
 
 
 RULES: list[Callable[[View], Verdict | None]] = [
-    not_excluded, cancelled, negated, modal, before_it, future, present_of_plan, past, present, default,
+    not_excluded, moved, cancelled, negated, modal, before_it, future, present_of_plan, past, present, default,
 ]  # fmt: skip

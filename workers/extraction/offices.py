@@ -40,6 +40,8 @@ ENVOYS = (
     "постоянный",
     "поверенный",
 )
+CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
+SEE_ENDINGS = ("кий", "кого", "кому", "ким", "ком", "ный", "ного", "ному", "ным", "ном")
 # Organisations whose field follows with «по»: «комитет Госдумы по обороне».
 FIELD_BODIES = frozenset(
     {
@@ -109,7 +111,9 @@ def _post_forms() -> frozenset[str]:
 @cache
 def _substantive_forms() -> frozenset[str]:
     """Participles that name posts and are hardly used otherwise: «поверенный», «командующий»."""
-    return frozenset(form for post in words("posts.tsv") if post.endswith(("енный", "ующий", "яющий")) for form in forms(post))
+    return frozenset(
+        form for post in words("posts.tsv") if post.endswith(("енный", "ующий", "яющий")) for form in forms(post)
+    )
 
 
 def is_office_head(token: Token) -> bool:
@@ -134,7 +138,9 @@ def is_abbreviation(token: Token) -> bool:
 
 def _forms(token: Token) -> Iterator[str]:
     yield token.lower
-    yield from (part for part in (token.lower.rpartition("-")[2], token.lower.removeprefix("экс-")) if part != token.lower)
+    yield from (
+        part for part in (token.lower.rpartition("-")[2], token.lower.removeprefix("экс-")) if part != token.lower
+    )
 
 
 @dataclass
@@ -144,6 +150,7 @@ class _Reader:
     sentence: Sentence
     head: int
     names: frozenset[int]
+    country_end: int = -1
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -162,9 +169,14 @@ class _Reader:
         first = self.head
         while first > 0 and self._modifies(self.tokens[first - 1]):
             first -= 1
-            if first > 1 and self.tokens[first - 1].text in ("и", ",") and country_adjective(self.tokens[first - 2]):
+            if first > 1 and self._coordinates(first - 1):
                 first -= 1
         return first
+
+    def _coordinates(self, index: int) -> bool:
+        """«чрезвычайный и полномочный посол», «российский и турецкий министры»."""
+        before, after = self.tokens[index - 1], self.tokens[index + 1]
+        return self.tokens[index].text == "и" and before.upos == after.upos == "ADJ" and before.case == after.case
 
     def _modifies(self, token: Token) -> bool:
         if token.index in self.names:
@@ -210,7 +222,10 @@ def _country(reader: _Reader, position: int) -> int | None:
     if position in reader.names:
         return None
     found = country_at(reader.sentence, position)
-    return None if found is None else found.last + 1
+    if found is None:
+        return None
+    reader.country_end = found.last
+    return found.last + 1
 
 
 def _quoted(reader: _Reader, position: int) -> int | None:
@@ -222,7 +237,7 @@ def _quoted(reader: _Reader, position: int) -> int | None:
 
 def _genitive(reader: _Reader, position: int) -> int | None:
     token = reader.tokens[position]
-    if reader.stops(position) or token.upos not in COMPLEMENT_TAGS:
+    if reader.stops(position) or token.upos not in COMPLEMENT_TAGS or position - 1 == reader.country_end:
         return None
     if token.upos == "VERB" and token.feats.get("VerbForm") != "Part":
         return None
@@ -259,6 +274,14 @@ def _parenthesis(reader: _Reader, position: int) -> int | None:
         return None
     follows = close + 1 < len(reader.tokens) and (close + 1 in reader.names or reader.tokens[close + 1].case == "Gen")
     return close + 1 if follows else None
+
+
+def _see(reader: _Reader, position: int) -> int | None:
+    """An agreeing capitalised adjective right behind the post: «патриарх Антиохийский», «митрополит Волоколамский»."""
+    token, head = reader.tokens[position], reader.tokens[reader.head]
+    follows = position == reader.head + 1 and position not in reader.names
+    agrees = token.upos in {"ADJ", "PROPN"} and token.case == head.case and token.lower.endswith(SEE_ENDINGS)
+    return position + 1 if follows and agrees and token.is_capitalised and head.base in CHURCH_POSTS else None
 
 
 def _field(reader: _Reader, position: int) -> int | None:
@@ -334,7 +357,7 @@ def _countries(reader: _Reader, position: int) -> int | None:
 
 
 COMPLEMENTS: list[Callable[[_Reader, int], int | None]] = [
-    _country, _countries, _quoted, _field, _coordinated, _parenthesis, _genitive, _foreign,
+    _see, _country, _countries, _quoted, _field, _coordinated, _parenthesis, _genitive, _foreign,
 ]  # fmt: skip
 
 

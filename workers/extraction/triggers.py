@@ -11,7 +11,7 @@ from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import Kind
 from workers.extraction.lexicon import rows
 
-Frame = Literal["with", "receive", "discuss", "talks", "visit", "assembly"]
+Frame = Literal["with", "receive", "discuss", "talks", "visit", "assembly", "attend"]
 VERB_TAGS, NOUN_TAGS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
 
 
@@ -26,7 +26,7 @@ class Trigger:
 
     @property
     def is_verb(self) -> bool:
-        return self.frame in ("with", "receive", "discuss")
+        return self.frame in ("with", "receive", "discuss", "attend")
 
     @cached_property
     def children(self) -> tuple[Token, ...]:
@@ -150,9 +150,19 @@ THINGS_TO_ACCEPT = frozenset(
     " душ ванна лекарство форма стратегия указ обязательство заявка эстафета роды бой парад экзамен кодекс конституция"
     " извинение поздравление соболезнование удар смерть груз рейс".split()
 )
+
+
+def is_leading_of_other(trigger: Trigger) -> bool:
+    """«возглавил завод»: only who leads a delegation or a side takes part in talks by that."""
+    if trigger.token.base not in {"возглавить", "возглавлять", "представлять"}:
+        return False
+    return not any(child.base in {"делегация", "сторона", "миссия"} for child in trigger.children)
+
+
 EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_contest,
     is_reception_of_things,
     is_reception_at_clinic,
     is_meeting_of_date,
+    is_leading_of_other,
 ]
