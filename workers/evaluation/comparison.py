@@ -56,8 +56,9 @@ def word_overlap(gold: str, got: str) -> float:
 
 def span_overlap(gold: Record, got: Record) -> float:
     """Characters in common, as a share of the longer span."""
-    common = min(gold["end"], got["end"]) - max(gold["start"], got["start"])
-    return max(common, 0) / max(gold["end"] - gold["start"], got["end"] - got["start"], 1)
+    common: int = min(gold["end"], got["end"]) - max(gold["start"], got["start"])
+    longer: int = max(gold["end"] - gold["start"], got["end"] - got["start"], 1)
+    return max(common, 0) / longer
 
 
 def alike_words(one: str, other: str) -> bool:

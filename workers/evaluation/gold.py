@@ -27,7 +27,7 @@ Record = dict[str, Any]
 KEYS = {"text", "published", "construction", "meetings", "posts"}
 # Object -> its keys; a key with a type takes only that type's values, "?" marks those that may be null.
 SHAPES: dict[str, dict[str, Any]] = {
-    "meeting": dict.fromkeys(("trigger", "mentions", "date", "place", "participants", "topics", "statements"))
+    "meeting": dict.fromkeys(("trigger", "mentions", "date", "place", "participants", "topics", "statements", "optional"))
     | {"kind": Kind, "status": Status},
     "date": dict.fromkeys(("start", "end", "text", "time")) | {"precision": Precision, "source?": DateSource},
     "place": dict.fromkeys(("city", "country", "country_code", "venue")) | {"source?": PlaceSource},
@@ -97,6 +97,7 @@ def _meeting(text: str, meeting: Record, where: str) -> Record:
     return {
         "kind": meeting["kind"],
         "status": meeting["status"],
+        "optional": meeting.get("optional"),
         "trigger": trigger,
         "mentions": mentions,
         "date": _date(meeting.get("date") or {}, where),
@@ -140,7 +141,7 @@ def _shaped(shape: str, value: Record, where: str) -> Record:
 
 def _span(text: str, value: Any, where: str) -> Record:
     """A span with its offsets, looked up where they are left out."""
-    span = {"text": value} if isinstance(value, str) else value
+    span: Record = {"text": value} if isinstance(value, str) else value
     words = span["text"]
     start = span["start"] if "start" in span else _nth(text, words, span.get("nth", 1))
     if start is None or text[start : start + len(words)] != words:
