@@ -6,11 +6,11 @@ A reference attaches only to a fitting antecedent; one that finds none is an unn
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import ParticipantType
-from workers.extraction.gazetteer import Country
+from workers.extraction.gazetteer import Country, country_adjective
 from workers.extraction.mentions import Mention
 from workers.extraction.names import PersonName, compatible, merge, person_name
 from workers.extraction.offices import Office
@@ -30,6 +30,9 @@ DEMANDED_CASE = {
     "из": "Gen",
     "против": "Gen",
 }
+LEADING = frozenset(
+    "возглавить возглавлять участвовать присутствовать представлять выступить выступать представить".split()
+)
 FEMININE_POSTS = frozenset(
     {
         "королева",
@@ -194,10 +197,34 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> Coreference:
     return Coreference(doc, tuple(sorted(builder.actors, key=lambda actor: actor.first.position)))
 
 
+def _with_lent_country(doc: Doc, mention: Mention) -> Mention:
+    if mention.type != "person" or mention.country or (mention.office and mention.office.countries):
+        return mention
+    lent = _lent_country(doc.sentences[mention.sentence], mention)
+    return replace(mention, country=lent[0], country_tokens=(lent[1],)) if lent else mention
+
+
+def _lent_country(sentence: Sentence, mention: Mention) -> tuple[Country, Token] | None:
+    """The state that the clause gives a delegate: «российскую делегацию возглавит …», «с американской стороны участвует …»."""
+    for token in sentence.tokens:
+        if token.base in {"делегация", "сторона"} and token.index > 0 and not mention.covers(token.index):
+            adjective = sentence.tokens[token.index - 1]
+            country = country_adjective(adjective)
+            led = sentence.parent(token)
+            if country and led is not None and led.base in LEADING and _depends(sentence, mention, led):
+                return country, adjective
+    return None
+
+
+def _depends(sentence: Sentence, mention: Mention, verb: Token) -> bool:
+    heads = {mention.head, *(token for token in sentence.tokens[mention.first : mention.last + 1])}
+    return any(verb in sentence.ancestors(token) for token in heads)
+
+
 class _Builder:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self.mentions = mentions
+        self.mentions = [_with_lent_country(doc, mention) for mention in mentions]
         self.actors: list[Actor] = []
         self.attested = frozenset(_attested(doc, mentions))
 

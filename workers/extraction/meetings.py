@@ -81,7 +81,7 @@ class Event:
         for sighting in sorted(self.sightings, key=lambda sighting: sighting.position):
             for argument in sighting.arguments:
                 found.setdefault(id(argument.actor), argument)
-        return list(found.values())
+        return [argument for argument in found.values() if not _is_represented(argument.actor, list(found.values()))]
 
     @property
     def actors(self) -> list[Actor]:
@@ -90,7 +90,8 @@ class Event:
     @property
     def verdict(self) -> Verdict:
         """Cancellation and denial win, then the first strong verdict, then the first weak one."""
-        verdicts = [sighting.verdict for sighting in sorted(self.sightings, key=lambda sighting: sighting.position)]
+        ordered = sorted(self.sightings, key=lambda sighting: (sighting.trigger.frame == "attend", sighting.position))
+        verdicts = [sighting.verdict for sighting in ordered]
         final = [verdict for verdict in verdicts if verdict.status in ("cancelled", "denied")]
         strong = [verdict for verdict in verdicts if not verdict.weak]
         return next(iter((*final, *strong, *verdicts)))
@@ -105,6 +106,14 @@ class Event:
         dates = [s.when for s in sorted(self.sightings, key=lambda sighting: sighting.position) if s.when]
         precise = [when for when in dates if when.precision == "day"]
         return next(iter((*precise, *dates)), None)
+
+
+def _is_represented(actor: Actor, arguments: list[Argument]) -> bool:
+    """A country for which a person or a delegation of the same meeting stands is no side of its own."""
+    if actor.type != "country" or actor.country is None:
+        return False
+    others = [argument.actor.country for argument in arguments if argument.actor.type in {"person", "group"}]
+    return any(other is not None and other[0] == actor.country[0] for other in others)
 
 
 def find_events(
@@ -260,17 +269,19 @@ def _latest(event: Event, sighting: Sighting) -> tuple[int, int]:
 
 
 def _may_continue(event: Event, sighting: Sighting) -> bool:
+    if sighting.trigger.frame == "attend":
+        return bool(sighting.arguments) and _follows_closely(event, sighting)
     if event.is_visit != sighting.is_visit or not all(agrees(event, sighting) for agrees in AGREEMENTS):
         return False
-    if sighting.trigger.frame == "attend":
-        return (
-            bool(sighting.arguments)
-            and 0 <= sighting.position[0] - max(own.position[0] for own in event.sightings) <= 3
-        )
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
     attends = all(argument.place == "governor" for argument in sighting.arguments)
     return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def _follows_closely(event: Event, sighting: Sighting) -> bool:
+    """At most three sentences after the last word of the meeting."""
+    return 0 <= sighting.position[0] - max(own.position[0] for own in event.sightings) <= 3
 
 
 def _without_covered_visits(events: list[Event]) -> list[Event]:

@@ -18,7 +18,7 @@ from workers.extraction.gazetteer import (
 )
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import words
-from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES
+from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES, is_office_head
 from workers.extraction.triggers import NOUN_TAGS, Trigger
 
 LOCATIVE = frozenset({"в", "во", "на", "под", "близ", "возле", "около", "из"})
@@ -168,6 +168,15 @@ def _is_proper(stretch: tuple[Token, ...]) -> bool:
     return any(token.is_capitalised for token in stretch)
 
 
+def _names_venue(sentence: Sentence, token: Token) -> bool:
+    entity = sentence.entity_at.get(token.index)
+    if is_office_head(token) or (entity is not None and entity.type in {"PERSON", "DATE", "CITY"}):
+        return False
+    return (token.case == "Gen" and token.upos in {"NOUN", "ADJ", "PROPN"}) or (
+        token.is_capitalised and token.upos == "PROPN"
+    )
+
+
 def _venue_end(sentence: Sentence, head: Token) -> int:
     tokens, last = sentence.tokens, head.index
     while last + 1 < len(tokens):
@@ -179,11 +188,7 @@ def _venue_end(sentence: Sentence, head: Token) -> int:
             if close is None:
                 break
             last = close
-        elif (
-            token.case == "Gen"
-            and token.upos in {"NOUN", "ADJ", "PROPN"}
-            or (token.is_capitalised and token.upos == "PROPN")
-        ):
+        elif _names_venue(sentence, token):
             last += 1
         else:
             break
