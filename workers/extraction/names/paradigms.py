@@ -1,0 +1,114 @@
+"""Which nominatives a name word may come from: one candidate for every paradigm and case whose ending fits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pymorphy3
+
+from workers.extraction.lexicon import rows, table
+from workers.extraction.morphology import parses
+
+CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+PARTS = {"g": "given", "p": "patronymic", "s": "surname"}
+DICTIONARY_TAGS = {"given": ("Name",), "patronymic": ("Patr",), "surname": ("Surn",)}
+GENDER_TAGS = {"masc": "m", "femn": "f"}
+BOTH = frozenset({"m", "f"})
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """How one kind of name word declines. `gender` is m, f, or p for surnames in the plural."""
+
+    part: str
+    gender: str
+    stem: re.Pattern[str]
+    base: str
+    endings: tuple[tuple[str, ...], ...]
+    weight: float
+
+    def nominative(self, form: str, case: str) -> str | None:
+        """The dictionary form behind the (lower-case) form, or None if the paradigm does not yield it in this case."""
+        for ending in self.endings[CASES.index(case)]:
+            stem = form[: len(form) - len(ending)] if form.endswith(ending) else ""
+            if stem and self.stem.search(stem):
+                return stem + self.base
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible nominative of a word; `declined` is False where the paradigm has no endings."""
+
+    nominative: str
+    weight: float
+    declined: bool
+
+
+@lru_cache(maxsize=1)
+def paradigms() -> tuple[Paradigm, ...]:
+    return tuple(_paradigm(row) for row in rows("name_paradigms.tsv"))
+
+
+@lru_cache(maxsize=50_000)
+def candidates(part: str, form: str, case: str, gender: str) -> tuple[Candidate, ...]:
+    """All nominatives of the form, read in this case and gender; the form itself comes first where it is one."""
+    found: dict[str, Candidate] = {}
+    low = form.lower()
+    for paradigm in paradigms():
+        if paradigm.part != part or paradigm.gender != gender:
+            continue
+        nominative = paradigm.nominative(low, case)
+        if nominative is None or (nominative in found and found[nominative].weight >= paradigm.weight):
+            continue
+        found[nominative] = Candidate(nominative, paradigm.weight, any(paradigm.endings[1]))
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=50_000)
+def known_genders(part: str, nominative: str) -> frozenset[str]:
+    """The genders for which the word is a known nominative of this part: our lexicon first, then pymorphy3's dictionary."""
+    key = nominative.lower().replace("ё", "е")
+    if part == "given" and (entry := table("given_names.tsv").get(key)):
+        return BOTH if entry[0] == "mf" else frozenset(entry[0])
+    return frozenset(gender for parse in parses(key) for gender in _dictionary_genders(parse, part, key))
+
+
+@lru_cache(maxsize=50_000)
+def is_known_given(form: str) -> bool:
+    """Whether the form, in any case, is a given name that the lexicon or the dictionary has."""
+    return any(
+        gender in known_genders("given", candidate.nominative)
+        for gender in BOTH
+        for case in CASES
+        for candidate in candidates("given", form, case, gender)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_known_surname(form: str) -> bool:
+    return any(parse.is_known and "Surn" in parse.tag for parse in parses(form.lower()))
+
+
+def _dictionary_genders(parse: pymorphy3.analyzer.Parse, part: str, key: str) -> frozenset[str]:
+    """Only what the dictionary lists counts; its guesses for unknown words do not."""
+    tag = parse.tag
+    if not parse.is_known or not any(wanted in tag for wanted in DICTIONARY_TAGS[part]):
+        return frozenset()
+    if tag.number == "plur" or not (tag.case == "nomn" or "Fixd" in tag):
+        return frozenset()
+    return frozenset({GENDER_TAGS[tag.gender]}) if tag.gender in GENDER_TAGS else BOTH
+
+
+def _paradigm(row: tuple[str, ...]) -> Paradigm:
+    part, gender, stem, base, *endings, weight = row[:-1]
+    return Paradigm(
+        part=PARTS[part],
+        gender=gender,
+        stem=re.compile(stem),
+        base=base.strip("-"),
+        endings=tuple(tuple(ending.strip("-") for ending in variants.split("/")) for variants in endings),
+        weight=float(weight),
+    )
