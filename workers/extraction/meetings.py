@@ -9,6 +9,7 @@ from workers.doc import Doc, Token
 from workers.extraction.arguments import ATTENDANCE, Argument, Finder, names_all_sides
 from workers.extraction.coreference import Actor, Coreference
 from workers.extraction.facts import Kind, Status, When
+from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
 from workers.extraction.places import Place
 from workers.extraction.timing import Timeline
@@ -59,9 +60,7 @@ class Sighting:
             return False
         if self.is_visit:
             return any(actor.type in {"person", "group"} for actor in self.actors)
-        return len(self.arguments) >= 2 or any(
-            argument.actor.type == "group" and argument.place == "with" for argument in self.arguments
-        )
+        return len(self.arguments) >= 2
 
 
 @dataclass
@@ -149,9 +148,16 @@ def _kind(trigger: Trigger) -> tuple[Kind, Token] | None:
         return trigger.default_kind, trigger.token
     for kind, stems in REMOTE:
         word = next((token for token in trigger.clause if token.lower.startswith(stems)), None)
-        if word and abs(word.index - trigger.token.index) <= 12:
+        if word and _is_nearest(trigger, word):
             return kind, word
     return None
+
+
+def _is_nearest(trigger: Trigger, word: Token) -> bool:
+    """No other word for a meeting stands closer: «встретился с A и поговорил по телефону с B»."""
+    others = [token for token in trigger.clause if token.base in words("triggers.tsv")]
+    distance = abs(word.index - trigger.token.index)
+    return distance <= 12 and all(abs(word.index - other.index) >= distance for other in others)
 
 
 def _join(events: list[Event], sighting: Sighting) -> None:

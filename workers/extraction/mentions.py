@@ -207,11 +207,21 @@ class _Scanner:
     def _name_at(self, position: int, governor: Token) -> int | None:
         """The last token of a name that starts here; capitalised words that the tagger missed count after a post."""
         if position in self.names:
-            return self.names[position]
+            return None if self._is_other_person(position, governor) else self.names[position]
         last = position
         while last < len(self.tokens) and self._could_be_name(self.tokens[last], governor):
             last += 1
         return last - 1 if last > position + 1 or (last > position and self.tokens[position].upos == "PROPN") else None
+
+    def _is_other_person(self, position: int, governor: Token) -> bool:
+        """«в качестве министра [Картер] посвятил», «членами семьи [Манделы]»: the cases part the name from the post."""
+        name = self.tokens[position : self.names[position] + 1]
+        if name[0].relation == "nsubj" and name[0].case == "Nom" and governor.case not in (None, "Nom"):
+            return True
+        has_complement = position > governor.index + 1 and not is_rank(self.tokens[position - 1])
+        return (
+            has_complement and governor.case not in (None, "Gen", "Acc") and {token.case for token in name} == {"Gen"}
+        )
 
     def _could_be_name(self, token: Token, governor: Token) -> bool:
         entity = self.sentence.entity_at.get(token.index)
@@ -334,7 +344,9 @@ def _name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[
     for entity in sentence.entities:
         if entity.type != "PERSON" or not (trimmed := _trimmed(sentence, entity.first, entity.last)):
             continue
-        if spans and _continues_name(sentence, spans[-1], trimmed):
+        if (middle := _second_subject(sentence, trimmed)) is not None:
+            spans += [[trimmed[0], middle - 1], [middle, trimmed[1]]]
+        elif spans and _continues_name(sentence, spans[-1], trimmed):
             spans[-1][1] = trimmed[1]
         else:
             spans.append(list(trimmed))
@@ -343,6 +355,15 @@ def _name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[
         if token.index not in covered and _is_missed_surname(sentence, token, surnames):
             spans.append([token.index, token.index])
     yield from ((first, last) for first, last in sorted(spans))
+
+
+def _second_subject(sentence: Sentence, span: tuple[int, int]) -> int | None:
+    """«с полпредом [Александром Хлопониным] [Пшихачев] рассказывал»: a nominative behind an oblique name is another one."""
+    for index in range(span[0] + 1, span[1] + 1):
+        before, token = sentence.tokens[index - 1], sentence.tokens[index]
+        if token.case == "Nom" and before.case in {"Ins", "Dat", "Loc"} and token.text != ".":
+            return index
+    return None
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

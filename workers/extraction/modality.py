@@ -141,7 +141,8 @@ def _is_predicate(view: View, token: Token) -> bool:
     """The negated word says something of the meeting itself, as «обсудил на встрече» does not."""
     if token == view.trigger.token:
         return True
-    return token.lower.startswith(HAPPENING) or _word_status(token) is not None or _is_light(token)
+    says = token.lower.startswith(HAPPENING) or _word_status(token) is not None or _is_light(token)
+    return says and _applies(view, token)
 
 
 def _is_light(token: Token) -> bool:

@@ -22,6 +22,12 @@ def is_future_form(word: str) -> bool:
     return any("VERB" in parse.tag and "futr" in parse.tag for parse in parses(word.lower()))
 
 
+@lru_cache(maxsize=50_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Dictionary forms of the words that a form may belong to, «ё» folded to «е»; guesses for unknown words are left out."""
+    return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(word) if parse.is_known)
+
+
 def forms(lemma: str) -> frozenset[str]:
     """All forms of a noun, lower-cased with «ё» folded to «е»; of a compound, those of its last part."""
     prefix, hyphen, last = lemma.rpartition("-")

@@ -36,6 +36,7 @@ ENVOYS = (
     "спецпредставитель",
     "посланник",
     "торгпред",
+    "полпред",
     "генконсул",
     "постоянный",
     "поверенный",
@@ -161,6 +162,11 @@ class _Reader:
         return self.tokens[self.head].base.startswith(DEPUTIES)
 
     @property
+    def is_kin(self) -> bool:
+        """«семья президента», «родственники погибших»: people named by whose they are."""
+        return self.tokens[self.head].base in {"семья", "родственник", "родитель"}
+
+    @property
     def is_envoy(self) -> bool:
         return any(token.base.endswith(ENVOYS) for token in self.tokens[max(0, self.head - 1) : self.head + 1])
 
@@ -203,6 +209,8 @@ class _Reader:
     def stops(self, position: int) -> bool:
         """A name, a rank or another post in the case of the head begins here."""
         token = self.tokens[position]
+        if self.is_kin and token.case == "Gen":
+            return False
         if position in self.names:
             return True
         if is_rank(token):

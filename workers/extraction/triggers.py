@@ -10,6 +10,7 @@ from typing import Literal, cast
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import Kind
 from workers.extraction.lexicon import rows
+from workers.extraction.morphology import lemmas
 
 Frame = Literal["with", "receive", "discuss", "talks", "visit", "assembly", "attend"]
 VERB_TAGS, NOUN_TAGS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
@@ -59,10 +60,8 @@ def _trigger(sentence: Sentence, token: Token) -> Trigger | None:
 
 
 def _is_form_of(token: Token, lemma: str) -> bool:
-    """The lemmatiser gives «переговор» for «переговоры» now and then."""
-    return token.base == lemma or (
-        lemma == "переговоры" and token.lower.startswith("переговор") and token.base == "переговор"
-    )
+    """By the lemmatiser, or by the dictionary where the lemmatiser stumbles («встречам» → «встреч»)."""
+    return token.base == lemma or lemma in lemmas(token.lower)
 
 
 def _clause_bounds(sentence: Sentence, token: Token) -> tuple[int, int]:
@@ -103,6 +102,8 @@ def is_reception_of_things(trigger: Trigger) -> bool:
     """«принять закон, решение, участие, меры»: an object without a soul."""
     if trigger.frame != "receive":
         return False
+    if trigger.token.feats.get("VerbForm") == "Part" and trigger.token.feats.get("Variant") != "Short":
+        return True
     objects = [
         child
         for child in trigger.children
