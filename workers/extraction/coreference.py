@@ -151,16 +151,26 @@ class Coreference:
         return sorted(found, key=lambda pair: (pair[0].first, pair[0].last))
 
     def pronoun(self, sentence: int, token: Token) -> Actor | None:
-        """The antecedent of «он», «она»: the nearest earlier person of that gender, subjects first."""
+        """The antecedent of «он», «она»: the nearest earlier person of that gender, subjects first.
+
+        An oblique pronoun («с ним») does not mean the subject of its own clause.
+        """
+        barred = self._subjects(sentence, token) if token.lower not in {"он", "она"} else []
         wanted = "f" if token.lower in {"она", "ее", "ней", "нею", "ей"} else "m"
         candidates = [
             (mention, actor)
             for actor in self.actors
-            if actor.type == "person" and actor.gender in (wanted, None)
+            if actor.type == "person" and actor.gender in (wanted, None) and actor not in barred
             for mention in actor.mentions
             if mention.position < (sentence, token.index) and mention.sentence >= sentence - 3
         ]
         return max(candidates, key=self._prominence, default=(None, None))[1]
+
+    def _subjects(self, sentence: int, token: Token) -> list[Actor]:
+        """Subjects of the sentence before the token, with all their other mentions."""
+        own = self.doc.sentences[sentence]
+        pairs = self.mentions(sentence)
+        return [actor for mention, actor in pairs if mention.last < token.index and is_subject(own, mention)]
 
     def plural_pronoun(self, sentence: int, token: Token) -> list[Actor]:
         """The antecedents of «они»: the latest coordinated subject of up to two sentences before."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from pymorphy3.analyzer import Parse
@@ -23,12 +24,12 @@ VARIANT_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct",
 NOUNS = frozenset({"NOUN"})
 ADJECTIVES = frozenset({"ADJF", "PRTF"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "X"})
+MISTAKEN_TAGS = frozenset({"ADJ", "VERB", "ADV"})
 MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM", "PRON"})
-LINKS = frozenset({"PUNCT", "CCONJ", "ADV", "PART"})
+SUBSTANTIVES = words("substantives.tsv")
 UNCHANGING = frozenset("его ее их".split())
 AGREEING = frozenset({"amod", "det", "acl", "nummod"})
 ACRONYM = re.compile(r"^([А-ЯЁA-Z]{2,})(['’]?(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах))?$")
-MODIFIER_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,54 +104,61 @@ class _Phrase:
         head = self._head()
         if head is None:
             return ()
-        case = self._case_of(head)
-        joined = [
-            i
-            for i, token in enumerate(self.tokens)
-            if i > head and token.deprel == "conj" and self.places.get(token.head) == head and self._may_stand(i, case)
-        ]
-        return (head, *joined)
+        return (head, *(i for i in range(head + 1, len(self.tokens)) if self._is_coordinated(i, head)))
+
+    def _is_coordinated(self, i: int, head: int) -> bool:
+        """A noun joined to the head, or to one of its dependents whose case it cannot have («прекращении огня и отводе войск»)."""
+        token = self.tokens[i]
+        governor = self.places.get(token.head)
+        if token.deprel != "conj" or governor is None or not self._may_stand(i, self._case_of(head)):
+            return False
+        between = self.tokens[head + 1 : i]
+        return governor == head or (
+            not self._may_stand(i, self._case_of(governor)) and all(own.upos != "ADP" for own in between)
+        )
 
     def _head(self) -> int | None:
-        """The token governed from outside, if it is a noun; else the first noun or, without one, the first adjective."""
-        free = [i for i, token in enumerate(self.tokens) if token.head == ROOT or token.head not in self.places]
-        substantive = self._substantive()
-        order = [
-            *(i for i in free if self._is_nominal(i)),
-            *(i for i in range(len(self.tokens)) if self._is_nominal(i)),
-        ]
-        if substantive is not None and (not order or substantive < order[0]):
+        """An adjective that stands as a noun and opens the phrase; else the token governed from outside, if it is a noun;
+        else the first noun or, without one, the last adjective."""
+        nouns = [i for i in range(len(self.tokens)) if self._is_nominal(i)]
+        substantive = self._substantive(nouns)
+        if substantive is not None:
             return substantive
-        return next(iter(order), None)
+        free = [i for i in nouns if self.tokens[i].head == ROOT or self.tokens[i].head not in self.places]
+        return next(iter([*free, *nouns]), None)
 
     def _is_nominal(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.upos in NOMINAL_TAGS and token.text[0].isalpha() and not self._after_preposition(i)
+        if not token.text[0].isalpha() or self._after_preposition(i):
+            return False
+        if _adjectives(token):
+            return token.upos in NOMINAL_TAGS and _known(token, NOUNS)
+        return token.upos in NOMINAL_TAGS or (token.upos in MISTAKEN_TAGS and _known(token, NOUNS))
 
     def _after_preposition(self, i: int) -> bool:
         """«связанных с этим вопросов»: a noun behind a preposition inside the phrase is no head."""
         before = next((t for t in reversed(self.tokens[:i]) if t.upos not in MODIFIER_TAGS), None)
         return before is not None and before.upos == "ADP"
 
-    def _substantive(self) -> int | None:
-        """«уполномоченного по правам», «управляющего банком»: an adjective or participle with no noun to agree with."""
-        for i, token in enumerate(self.tokens):
-            if token.upos in NOMINAL_TAGS and not _is_substantivised(token):
-                return None
-            own = _parses(token, ADJECTIVES)
-            if own and token.lower not in UNCHANGING:
-                return None if self._noun_ahead(i, own) else i
+    def _substantive(self, nouns: Sequence[int]) -> int | None:
+        """«временного поверенного в делах», «управляющего банком»: the last of the opening adjectives, with no noun to agree
+        with. After a usual substantive only the next noun counts, after another adjective any noun of the phrase."""
+        opening = list(takewhile(lambda i: self._is_adjective(i), range(len(self.tokens))))
+        for i in opening:
+            ahead = [j for j in nouns if j > i]
+            if _is_substantive(self.tokens[i]):
+                ahead = [j for j in ahead if all(self._is_adjective(k) for k in range(i + 1, j))]
+            if not any(self._agree(i, j) for j in ahead):
+                last = [j for j in opening if j >= i and self._adjectives_agree(i, j)]
+                return last[-1]
         return None
 
-    def _noun_ahead(self, i: int, own: Sequence[Parse]) -> bool:
-        """Whether a noun further on agrees with the adjective at `i` (prepositional phrases between them do not count)."""
-        for j in range(i + 1, len(self.tokens)):
-            if self._is_nominal(j) and not _is_substantivised(self.tokens[j]):
-                analyses = [_analysis(parse) for parse in _parses(self.tokens[j], NOUNS)]
-                return not analyses or any(analysis.agrees(parse) for analysis in analyses for parse in own)
-            if _parses(self.tokens[j], ADJECTIVES) and _is_substantivised(self.tokens[j]):
-                return True
-        return False
+    def _agree(self, adjective: int, noun: int) -> bool:
+        analyses = [_analysis(parse) for parse in _parses(self.tokens[noun], NOUNS)]
+        return not analyses or any(_agreeing(self.tokens[adjective].lower, analysis) for analysis in analyses)
+
+    def _adjectives_agree(self, one: int, other: int) -> bool:
+        return any(_agreeing(self.tokens[one].lower, _analysis(parse)) for parse in _adjectives(self.tokens[other]))
 
     def _may_stand(self, i: int, case: str | None) -> bool:
         return self._is_nominal(i) and any(_case(parse) == case for parse in _parses(self.tokens[i], NOUNS))
@@ -161,21 +169,26 @@ class _Phrase:
 
     def _analysed(self, head: int) -> Analysis | None:
         token = self.tokens[head]
-        found = [_analysis(parse) for parse in _parses(token, NOUNS) or _parses(token, ADJECTIVES)]
+        found = [_analysis(parse) for parse in self._head_parses(head)]
         return max(found, key=lambda own: self._plausibility(own, head), default=None)
+
+    def _head_parses(self, head: int) -> list[Parse]:
+        token = self.tokens[head]
+        if self._is_adjective(head):
+            return _adjectives(token)
+        return _parses(token, NOUNS) or _adjectives(token)
 
     def _plausibility(self, analysis: Analysis, head: int) -> float:
         """How well an analysis of the head goes with the demand, the tagger's opinion and the words before it."""
         token, tag = self.tokens[head], analysis.parse.tag
-        before = [i for i in self._before(head) if _parses(self.tokens[i], ADJECTIVES)]
-        fitting = sum(bool(_agreeing(self.tokens[i].lower, analysis)) for i in before)
+        fitting = sum(bool(_agreeing(self.tokens[i].lower, analysis)) for i in self._before(head))
         return (
             3.0 * (analysis.case == self.demanded)
             + 2.0 * (analysis.case == CASES.get(token.case or ""))
             + 1.5 * (analysis.number == NUMBERS.get(token.number or ""))
             + 1.0 * (analysis.gender == GENDERS.get(token.gender or ""))
             + 2.0 * fitting
-            + 0.5 * (analysis.parse.normal_form.replace("ё", "е") == token.base)
+            + 0.5 * _is_lemma(analysis.parse, token)
             - 1.0 * any(grammeme in tag for grammeme in ("Surn", "Name", "Patr"))
             + analysis.parse.score
         )
@@ -192,8 +205,9 @@ class _Phrase:
         if not fixed:
             yield head, _recased(token.text, _inflected(analysis.parse, "nomn", wanted, analysis.gender))
         for i in self._modifiers(head, analysis):
-            own = _agreeing(self.tokens[i].lower, analysis)[0]
-            yield i, _recased(self.tokens[i].text, _inflected(own, "nomn", wanted, analysis.gender))
+            modifier = self.tokens[i]
+            own = max(_agreeing(modifier.lower, analysis), key=lambda parse: _is_lemma(parse, modifier))
+            yield i, _recased(modifier.text, _inflected(own, "nomn", wanted, analysis.gender))
 
     def _modifiers(self, head: int, analysis: Analysis) -> list[int]:
         candidates = {*self._before(head), *self._in_tree(head)} - {head}
@@ -204,18 +218,12 @@ class _Phrase:
         return token.lower not in UNCHANGING and (token.upos in MODIFIER_TAGS or bool(_parses(token, ADJECTIVES)))
 
     def _before(self, head: int) -> list[int]:
-        """The unbroken run of adjectives (with commas, conjunctions and adverbs between them) that ends at the head."""
-        found = []
-        for i in range(head - 1, max(-1, head - MODIFIER_WORDS), -1):
-            if self._is_adjective(i):
-                found.append(i)
-            elif self.tokens[i].upos not in LINKS:
-                break
-        return found
+        """The adjectives before the head that no preposition has opened; «ведущихся в Женеве переговоров» has one."""
+        return [i for i in range(head) if self._is_adjective(i) and not self._after_preposition(i)]
 
     def _is_adjective(self, i: int) -> bool:
         token = self.tokens[i]
-        return bool(_parses(token, ADJECTIVES)) and (token.upos in MODIFIER_TAGS or not _known(token, NOUNS))
+        return bool(_adjectives(token)) and (token.upos in MODIFIER_TAGS or not _known(token, NOUNS))
 
     def _in_tree(self, head: int) -> Iterable[int]:
         """Agreeing words that the parser hangs on the head and that no other noun follows at once."""
@@ -234,9 +242,14 @@ def _gap(left: Token, right: Token, text: str) -> str:
     return " " if text[left.end : right.start].isspace() else text[left.end : right.start]
 
 
-def _is_substantivised(token: Token) -> bool:
-    """Tagged a noun, but an adjective or participle by its form («поверенный», «уполномоченный», «командующий»)."""
-    return bool(_parses(token, ADJECTIVES)) and not _known(token, NOUNS)
+def _is_substantive(token: Token) -> bool:
+    return any(
+        parse.normal_form.replace("ё", "е") in SUBSTANTIVES or "Subx" in parse.tag for parse in _adjectives(token)
+    )
+
+
+def _adjectives(token: Token) -> list[Parse]:
+    return [] if token.lower in UNCHANGING else _parses(token, ADJECTIVES)
 
 
 def _known(token: Token, classes: frozenset[str]) -> bool:
@@ -275,6 +288,10 @@ def _agreeing(word: str, analysis: Analysis) -> list[Parse]:
     return [parse for parse in _parses_of(word, ADJECTIVES) if analysis.agrees(parse)]
 
 
+def _is_lemma(parse: Parse, token: Token) -> bool:
+    return parse.normal_form.replace("ё", "е") == token.base
+
+
 def _has_singular(analysis: Analysis) -> bool:
     return analysis.number == "sing" or analysis.parse.inflect({"sing", "nomn"}) is not None
 
@@ -299,7 +316,9 @@ def _unchanging(token: Token) -> str | None:
 
 
 def _recased(form: str, word: str) -> str:
-    """The word with the capitals of the form."""
+    """The word with the capitals of the form, and with «ё» only where the form has it."""
+    if "ё" not in form.lower():
+        word = word.replace("ё", "е")
     if len(form) > 1 and form.isupper():
         return word.upper()
     capitals = [i for i, letter in enumerate(form[: len(word)]) if letter.isupper()]

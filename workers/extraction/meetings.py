@@ -291,15 +291,23 @@ def _follows_closely(event: Event, sighting: Sighting) -> bool:
 
 
 def _without_covered_visits(events: list[Event]) -> list[Event]:
-    """A visit during which meetings are reported stays only with days of its own."""
+    """A visit during which meetings are reported stays only with days of its own; a cancelled one cancels them."""
     meetings = [event for event in events if not event.is_visit]
-    return [event for event in events if not event.is_visit or not _is_covered(event, meetings)]
+    covered = [event for event in events if event.is_visit and _is_covered(event, meetings)]
+    for visit in covered:
+        if visit.verdict.status in ("cancelled", "denied"):
+            for event in meetings:
+                if _overlaps(visit, event) and _stage(event.verdict.status) == "future":
+                    event.sightings.extend(replace(sighting, arguments=()) for sighting in visit.sightings)
+    return [event for event in events if event not in covered]
+
+
+def _overlaps(one: Event, other: Event) -> bool:
+    return any(same_side(actor, own) for actor in one.actors for own in other.actors)
 
 
 def _is_covered(visit: Event, meetings: Sequence[Event]) -> bool:
-    shared = [
-        event for event in meetings if any(same_side(actor, own) for actor in visit.actors for own in event.actors)
-    ]
+    shared = [event for event in meetings if _overlaps(visit, event)]
     if not shared:
         return False
     days = visit.when

@@ -120,7 +120,7 @@ class _Scanner:
             return [self._person(position, self.names[position])]
         if token.upos in {"NOUN", "PROPN"} and token.base in table("groups.tsv") and self._names_group(token):
             return self._with_names(self._office(position), group=True)
-        if is_office_head(token) and not self._is_inside_name(position):
+        if is_office_head(token) and not self._is_inside_name(position) and not self._is_title(position):
             return self._with_names(self._office(position), group=False)
         if is_rank(token) or (token.base in RANK_ADJECTIVES and self._rank_end(position) > position + 1):
             return self._ranked(position)
@@ -144,6 +144,12 @@ class _Scanner:
             and self.tokens[position].case == "Gen"
         )
 
+    def _is_title(self, position: int) -> bool:
+        """«принц», «шейх» before a name: neither post nor rank, unless «наследный принц»."""
+        token = self.tokens[position]
+        heir = position > 0 and self.tokens[position - 1].base == "наследный"
+        return token.base in TITLES and not heir and position + 1 in self.names
+
     def _person(self, first: int, last: int) -> Mention:
         name = self.tokens[first : last + 1]
         return Mention(self.sentence.index, first, last, name[0], "person", tuple(name))
@@ -154,7 +160,7 @@ class _Scanner:
         rank_end = self._rank_end(rank_first)
         at = self._skip_titles(rank_end)
         names = self._name_list(at, office) if not group or office.is_plural else []
-        if office.is_plural and (len(names) > 1 or len(office.countries) > 1):
+        if office.is_plural and max(len(names), len(office.countries), len(office.bodies)) > 1:
             return self._distributed(office, names)
         rank = self.tokens[rank_first:rank_end] if rank_end > rank_first else ()
         if names:
@@ -182,11 +188,10 @@ class _Scanner:
 
     def _distributed(self, office: Office, names: list[tuple[int, int]]) -> list[Mention]:
         """«президенты России и Турции Владимир Путин и Реджеп Тайип Эрдоган»: one mention for each."""
-        count = max(len(names), len(office.countries))
+        offices = office.shares(len(names))
         mentions = []
-        for i in range(count):
-            countries = office.countries if len(office.countries) <= 1 else office.countries[i : i + 1]
-            own = replace(office, countries=countries)
+        for i in range(max(len(names), len(offices))):
+            own = offices[i] if i < len(offices) else replace(office, countries=(), organisation=())
             first, last = names[i] if i < len(names) else (office.first, office.last)
             name = self.tokens[first : last + 1] if i < len(names) else ()
             start = office.first if i == 0 or not name else first
@@ -295,6 +300,8 @@ class _Scanner:
         entity = self.sentence.entity_at.get(position)
         if entity is None or entity.type != "ORGANIZATION" or entity.first != position:
             return []
+        if any(is_office_head(token) and token.case != "Gen" for token in self.tokens[entity.first : entity.last + 1]):
+            return []
         return [
             Mention(
                 self.sentence.index,
@@ -375,6 +382,8 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
         last -= 1
     if first > last or not any(token.is_capitalised for token in tokens[first : last + 1]):
         return None
+    if (found := country_at(sentence, first)) and found.last == last:
+        return None
     return first, last
 
 
@@ -404,6 +413,8 @@ def _continues_name(sentence: Sentence, before: list[int], after: tuple[int, int
 
 def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str]) -> bool:
     entity = sentence.entity_at.get(token.index)
-    if entity is not None or not token.is_capitalised or token.index == 0 or len(token.text) < 4:
+    if not token.is_capitalised or token.index == 0 or len(token.text) < 4:
+        return False
+    if entity is not None and entity.type not in {"FACILITY", "LOCATION", "CITY", "EVENT"}:
         return False
     return token.upos == "PROPN" and _surname_stem(token) in surnames

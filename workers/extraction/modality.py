@@ -105,19 +105,20 @@ def not_excluded(view: View) -> Verdict | None:
 def moved(view: View) -> Verdict | None:
     """«перенесена со среды на пятницу», «отложена до 5 мая»: planned for the new day."""
     for token in (*_modifiers(view), *view.governors):
-        if token.base.startswith(MOVING) and any(
-            _names_day(view.sentence, child) for child in view.sentence.children(token)
-        ):
+        if token.base.startswith(MOVING) and _names_new_day(view.sentence, token):
             return Verdict("planned", token, "moved")
     return None
 
 
-def _names_day(sentence: Sentence, token: Token) -> bool:
-    """«на пятницу», «до 5 мая»."""
-    if not any(child.lower in {"на", "до"} for child in sentence.children(token)):
-        return False
-    entity = sentence.entity_at.get(token.index)
-    return token.text.isdigit() or (entity is not None and entity.type == "DATE")
+def _names_new_day(sentence: Sentence, verb: Token) -> bool:
+    """«на пятницу», «до 5 мая» within the next words."""
+    for token in sentence.tokens[verb.index + 1 : verb.index + 10]:
+        if token.lower in {"на", "до"} and token.index + 1 < len(sentence.tokens):
+            following = sentence.tokens[token.index + 1]
+            entity = sentence.entity_at.get(following.index)
+            if following.text[:1].isdigit() or (entity is not None and entity.type == "DATE"):
+                return True
+    return False
 
 
 def cancelled(view: View) -> Verdict | None:

@@ -7,7 +7,7 @@ then divided into what belongs to the role, the organisation and the countries.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from workers.doc import Sentence, Token
@@ -41,6 +41,7 @@ ENVOYS = (
     "постоянный",
     "поверенный",
 )
+SETTLEMENTS = frozenset("город село деревня поселок станица хутор аул район улица провинция штат остров".split())
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
 SEE_ENDINGS = ("кий", "кого", "кому", "ким", "ком", "ный", "ного", "ному", "ным", "ном")
 # Organisations whose field follows with «по»: «комитет Госдумы по обороне».
@@ -77,6 +78,15 @@ class Office:
     countries: tuple[Country, ...]
     country_tokens: tuple[Token, ...]
     status: PostStatus = "current"
+    bodies: tuple[tuple[tuple[Token, ...], tuple[Country, ...]], ...] = ()
+
+    def shares(self, count: int) -> list[Office]:
+        """One office for each holder of a plural post: «президенты России и Турции», «главы Минфина Аргентины и МВФ»."""
+        if len(self.bodies) > 1:
+            return [replace(self, organisation=body, countries=countries) for body, countries in self.bodies]
+        if len(self.countries) > 1:
+            return [replace(self, countries=(country,)) for country in self.countries]
+        return [self] * count
 
     @property
     def token(self) -> Token:
@@ -247,9 +257,34 @@ def _genitive(reader: _Reader, position: int) -> int | None:
     token = reader.tokens[position]
     if reader.stops(position) or token.upos not in COMPLEMENT_TAGS or position - 1 == reader.country_end:
         return None
-    if token.upos == "VERB" and token.feats.get("VerbForm") != "Part":
+    if (token.upos == "VERB" and token.case is None) or _is_missed_name(reader, token):
         return None
     return position + 1 if _is_genitive(reader, token) else None
+
+
+def _is_missed_name(reader: _Reader, token: Token) -> bool:
+    """A living proper noun outside any other entity: a name that the tagger missed."""
+    return (
+        token.upos == "PROPN" and token.feats.get("Animacy") == "Anim" and token.index not in reader.sentence.entity_at
+    )
+
+
+def _named_place(reader: _Reader, position: int) -> int | None:
+    """«села Верхняя Тойма», «города Сочи»: the name behind the common noun, in whatever case."""
+    before, token = reader.tokens[position - 1], reader.tokens[position]
+    names = token.is_capitalised and position not in reader.names and token.upos in {"PROPN", "ADJ", "NOUN"}
+    if not names or position == reader.head + 1:
+        return None
+    return position + 1 if before.base in SETTLEMENTS or (before.is_capitalised and before.upos == "ADJ") else None
+
+
+def _bodies(reader: _Reader, position: int) -> int | None:
+    """«главы Минфина Аргентины и МВФ»: further bodies of a plural head."""
+    if reader.tokens[reader.head].number != "Plur" or reader.tokens[position].text != "и":
+        return None
+    following = reader.tokens[position + 1] if position + 1 < len(reader.tokens) else None
+    is_body = following is not None and following.is_capitalised and is_organisation_head(following)
+    return position + 2 if is_body else None
 
 
 def _is_genitive(reader: _Reader, token: Token) -> bool:
@@ -365,7 +400,7 @@ def _countries(reader: _Reader, position: int) -> int | None:
 
 
 COMPLEMENTS: list[Callable[[_Reader, int], int | None]] = [
-    _see, _country, _countries, _quoted, _field, _coordinated, _parenthesis, _genitive, _foreign,
+    _see, _country, _countries, _bodies, _named_place, _quoted, _field, _coordinated, _parenthesis, _genitive, _foreign,
 ]  # fmt: skip
 
 
@@ -376,12 +411,13 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     modifiers = sentence.tokens[first:head]
     complement = sentence.tokens[head + 1 : last + 1]
     countries, country_tokens, rest = _split_countries(sentence, complement, reader.is_envoy)
+    bodies = tuple(_bodies_of(sentence, complement)) if sentence.tokens[head].number == "Plur" else ()
     adjectives = tuple(token for token in modifiers if country_adjective(token))
     if not countries:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
     organisation = _organisation(sentence, rest)
-    role = (*_kept(modifiers), sentence.tokens[head], *(token for token in rest if token not in organisation))
+    role = (*_kept(modifiers), sentence.tokens[head], *_role_complement(rest, organisation))
     if not countries and organisation:
         inner = tuple(token for token in organisation if country_adjective(token))
         countries, country_tokens = _adjective_countries(inner), inner
@@ -396,7 +432,26 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
         countries,
         country_tokens,
         _status(sentence, first, head),
+        bodies if len(bodies) > 1 and all(body for body, _ in bodies) else (),
     )
+
+
+def _bodies_of(
+    sentence: Sentence, complement: tuple[Token, ...]
+) -> Iterator[tuple[tuple[Token, ...], tuple[Country, ...]]]:
+    """The coordinated organisations of a plural post, each with its countries."""
+    start = 0
+    for index in range(len(complement) + 1):
+        if index == len(complement) or complement[index].text in {"и", ","}:
+            countries, _, rest = _split_countries(sentence, complement[start:index], envoy=False)
+            yield _organisation(sentence, rest), countries
+            start = index + 1
+
+
+def _role_complement(rest: tuple[Token, ...], organisation: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What the organisation leaves to the role: «по правам человека»; the «при» before a body goes with it."""
+    kept = [token for token in rest if token not in organisation]
+    return _without_loose_ends([token for token in kept if token.lower != "при"] if organisation else kept)
 
 
 def _adjective_countries(adjectives: tuple[Token, ...]) -> tuple[Country, ...]:
