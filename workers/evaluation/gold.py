@@ -32,7 +32,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     "date": dict.fromkeys(("start", "end", "text", "time")) | {"precision": Precision, "source?": DateSource},
     "place": dict.fromkeys(("city", "country", "country_code", "venue")) | {"source?": PlaceSource},
     "participant": dict.fromkeys(
-        ("name", "given", "patronymic", "surname", "role", "rank", "organisation", "country", "country_code")
+        ("name", "given", "patronymic", "surname", "role", "rank", "organisation", "country", "country_code", "optional")
     )
     | {"type": ParticipantType, "side?": Side},
     "topic": {"label": None, "context": Context, "optional": None},
