@@ -206,7 +206,7 @@ class _Phrase:
             yield head, _recased(token.text, _inflected(analysis.parse, "nomn", wanted, analysis.gender))
         for i in self._modifiers(head, analysis):
             modifier = self.tokens[i]
-            own = max(_agreeing(modifier.lower, analysis), key=lambda parse: _is_lemma(parse, modifier))
+            own = max(_agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))
             yield i, _recased(modifier.text, _inflected(own, "nomn", wanted, analysis.gender))
 
     def _modifiers(self, head: int, analysis: Analysis) -> list[int]:
@@ -243,9 +243,8 @@ def _gap(left: Token, right: Token, text: str) -> str:
 
 
 def _is_substantive(token: Token) -> bool:
-    return any(
-        parse.normal_form.replace("ё", "е") in SUBSTANTIVES or "Subx" in parse.tag for parse in _adjectives(token)
-    )
+    singular = (_inflected(parse, "nomn", "sing", "masc") for parse in _adjectives(token))
+    return any(word.replace("ё", "е") in SUBSTANTIVES for word in singular)
 
 
 def _adjectives(token: Token) -> list[Parse]:
@@ -286,6 +285,11 @@ def _analysis(parse: Parse) -> Analysis:
 
 def _agreeing(word: str, analysis: Analysis) -> list[Parse]:
     return [parse for parse in _parses_of(word, ADJECTIVES) if analysis.agrees(parse)]
+
+
+def _preference(parse: Parse, token: Token) -> tuple[bool, bool]:
+    """Of two adjectives with the same form, the commoner ending («временным»: временный before временной), then the lemma."""
+    return not parse.normal_form.endswith("ой"), _is_lemma(parse, token)
 
 
 def _is_lemma(parse: Parse, token: Token) -> bool:
