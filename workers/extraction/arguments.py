@@ -323,6 +323,8 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
         between = chain[: chain.index(trigger)]
         return not any(token.upos == "VERB" for token in between)
     between_tokens = finder.tokens[trigger.index + 1 : preposition.index]
+    if finder.governor is not None and noun.head == finder.governor.index and finder.governor.base in LIGHT_VERBS:
+        return True
     if preposition.index < trigger.index or len(between_tokens) > 12:
         return False
     if finder.trigger.is_verb or finder.governor is None:

@@ -22,6 +22,24 @@ def is_future_form(word: str) -> bool:
     return any("VERB" in parse.tag and "futr" in parse.tag for parse in parses(word.lower()))
 
 
+CASES = {
+    "nomn": "Nom",
+    "gent": "Gen",
+    "datv": "Dat",
+    "accs": "Acc",
+    "ablt": "Ins",
+    "loct": "Loc",
+    "gen2": "Gen",
+    "loc2": "Loc",
+}
+
+
+@lru_cache(maxsize=50_000)
+def cases(word: str) -> frozenset[str]:
+    """The cases that a known form may stand in, in UD terms; empty for unknown words."""
+    return frozenset(CASES[p.tag.case] for p in parses(word) if p.is_known and p.tag.case in CASES)
+
+
 @lru_cache(maxsize=50_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of the words that a form may belong to, «ё» folded to «е»; guesses for unknown words are left out."""

@@ -14,7 +14,7 @@ from workers.doc import Sentence, Token
 from workers.extraction.facts import PostStatus
 from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
 from workers.extraction.lexicon import table, words
-from workers.extraction.morphology import forms
+from workers.extraction.morphology import cases, forms
 
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
 MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM"})
@@ -288,7 +288,7 @@ def _bodies(reader: _Reader, position: int) -> int | None:
 
 
 def _is_genitive(reader: _Reader, token: Token) -> bool:
-    if token.case == "Gen" or (is_organisation_head(token) and token.is_capitalised):
+    if _stands_in(token, {"Gen"}) or (is_organisation_head(token) and token.is_capitalised):
         return True
     return _continues_entity(reader, token)
 
@@ -349,17 +349,17 @@ def _in_field(reader: _Reader, position: int) -> bool:
     return before.lower in {"связям", "взаимодействию", "работе", "сотрудничеству", "контактам", "отношениям", "борьбе"}
 
 
-def _phrase_end(reader: _Reader, position: int, cases: set[str]) -> int:
+def _phrase_end(reader: _Reader, position: int, wanted: set[str]) -> int:
     while position < len(reader.tokens):
         token = reader.tokens[position]
-        joins = token.lower == "и" and _coordinated(reader, position, cases) is not None
-        if not joins and (token.upos not in COMPLEMENT_TAGS or token.case not in cases or reader.stops(position)):
+        joins = token.lower == "и" and _coordinated(reader, position, wanted) is not None
+        if not joins and (token.upos not in COMPLEMENT_TAGS or token.case not in wanted or reader.stops(position)):
             break
         position += 1
     return position
 
 
-def _coordinated(reader: _Reader, position: int, cases: set[str] | None = None) -> int | None:
+def _coordinated(reader: _Reader, position: int, wanted: set[str] | None = None) -> int | None:
     """«и», «,» between parts of one complement: «иностранных дел и торговли», «науки, образования и культуры»."""
     token = reader.tokens[position]
     if token.lower not in {"и", ","} or position + 1 >= len(reader.tokens) or position == reader.head + 1:
@@ -367,9 +367,13 @@ def _coordinated(reader: _Reader, position: int, cases: set[str] | None = None) 
     following = reader.tokens[position + 1]
     if reader.stops(position + 1) or country_at(reader.sentence, position + 1) or country_adjective(following):
         return None
-    if following.case not in (cases or {"Gen"}) or following.upos not in {"NOUN", "ADJ"} or following.is_capitalised:
+    if (
+        not _stands_in(following, wanted or {"Gen"})
+        or following.upos not in {"NOUN", "ADJ"}
+        or following.is_capitalised
+    ):
         return None
-    if cases is None and reader.tokens[position - 1].case != "Gen":
+    if wanted is None and reader.tokens[position - 1].case != "Gen":
         return None
     before_post = any(
         is_office_head(reader.tokens[i]) for i in range(position + 1, min(position + 3, len(reader.tokens)))
@@ -377,6 +381,13 @@ def _coordinated(reader: _Reader, position: int, cases: set[str] | None = None) 
     if before_post or (token.text == "," and not _list_continues(reader, position + 1)):
         return None
     return position + 1
+
+
+def _stands_in(token: Token, wanted: set[str]) -> bool:
+    """By the tagger, or by the dictionary where the tagger's case is impossible for the form or a conjunct's."""
+    possible = cases(token.lower)
+    doubtful = token.case not in possible or token.relation == "conj"
+    return token.case in wanted or bool(doubtful and possible & wanted)
 
 
 def _list_continues(reader: _Reader, position: int) -> bool:
