@@ -88,14 +88,15 @@ def meeting_likeness(gold: Record, got: Record) -> float:
 def participant_likeness(gold: Record, got: Record) -> float:
     """0 for different participants; a name in another case or less full is still the same one."""
     names = [name for name in variants(gold.get("name")) if name]
-    role = same(gold.get("role"), got.get("role")) and got.get("role") is not None
-    country = same(gold.get("country"), got.get("country"))
+    agreeing = [same(gold.get(field), got.get(field)) for field in ("role", "country") if got.get(field)]
     if names and got.get("name"):
-        return max(_name_likeness(gold, name, got) for name in names) + 0.2 * role + 0.1 * country
+        likeness = max(_name_likeness(gold, name, got) for name in names)
+        return likeness + sum(agreeing) / 10 if likeness else 0.0
     if names or got.get("name"):
-        return 0.5 * (role and country and got["type"] == "person")
-    alike = max(stem_overlap(str(value), str(got.get("role"))) for value in variants(gold.get("role")))
-    return (alike + country) * (alike > 0)
+        return 0.5 * (len(agreeing) == 2 and all(agreeing))
+    roles = [role for role in variants(gold.get("role")) if role]
+    alike = max((stem_overlap(role, got["role"]) for role in roles if got.get("role")), default=0.0)
+    return alike + sum(agreeing) / 10 if alike else 0.0
 
 
 def _name_likeness(gold: Record, name: str, got: Record) -> float:

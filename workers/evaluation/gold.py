@@ -25,22 +25,26 @@ from workers.extraction.facts import (
 Record = dict[str, Any]
 
 KEYS = {"text", "published", "construction", "meetings", "posts"}
-# Object -> its keys; a key with a type takes only that type's values, "?" marks those that may be null.
-SHAPES: dict[str, dict[str, Any]] = {
-    "meeting": dict.fromkeys(("trigger", "mentions", "date", "place", "participants", "topics", "statements", "optional"))
-    | {"kind": Kind, "status": Status},
-    "date": dict.fromkeys(("start", "end", "text", "time")) | {"precision": Precision, "source?": DateSource},
-    "place": dict.fromkeys(("city", "country", "country_code", "venue")) | {"source?": PlaceSource},
-    "participant": dict.fromkeys(
-        ("name", "given", "patronymic", "surname", "role", "rank", "organisation", "country", "country_code", "optional")
-    )
-    | {"type": ParticipantType, "side?": Side},
-    "topic": {"label": None, "context": Context, "optional": None},
-    "statement": dict.fromkeys(("speaker", "verb", "text", "start", "end", "nth", "optional"))
-    | {"kind": StatementKind},
-    "post": dict.fromkeys(("name", "role", "organisation", "country", "country_code", "optional"))
-    | {"status": PostStatus},
-}  # fmt: skip
+# Keys of each object that take any value, and those that take one of a type's values.
+FREE = {
+    "meeting": "optional trigger mentions date place participants topics statements",
+    "date": "start end text time",
+    "place": "city country country_code venue",
+    "participant": "optional name given patronymic surname role rank organisation country country_code",
+    "topic": "optional label",
+    "statement": "optional speaker verb text start end nth",
+    "post": "optional name role organisation country country_code",
+}
+CHOICES: dict[str, dict[str, Any]] = {
+    "meeting": {"kind": Kind, "status": Status},
+    "date": {"precision": Precision, "source": DateSource},
+    "place": {"source": PlaceSource},
+    "participant": {"type": ParticipantType, "side": Side},
+    "topic": {"context": Context},
+    "statement": {"kind": StatementKind},
+    "post": {"status": PostStatus},
+}
+NULLABLE = {"source", "side"}
 
 
 class GoldError(ValueError):
@@ -125,15 +129,13 @@ def _date(value: Record, where: str) -> Record:
 
 
 def _shaped(shape: str, value: Record, where: str) -> Record:
-    """The object, its keys and values checked against SHAPES."""
-    allowed = {key.rstrip("?"): (type_, key.endswith("?")) for key, type_ in SHAPES[shape].items()}
-    unknown = set(value) - set(allowed)
+    """The object, its keys and values checked."""
+    unknown = set(value) - set(FREE[shape].split()) - set(CHOICES[shape])
     if unknown:
         raise ValueError(f"{where}: unknown key {', '.join(sorted(unknown))}")
-    for key, (type_, nullable) in allowed.items():
-        if type_ is None or (nullable and value.get(key) is None):
-            continue
-        wrong = [choice for choice in variants(value.get(key)) if choice not in (*get_args(type_), *[None] * nullable)]
+    for key, type_ in CHOICES[shape].items():
+        allowed = (*get_args(type_), None) if key in NULLABLE else get_args(type_)
+        wrong = [choice for choice in variants(value.get(key)) if choice not in allowed]
         if wrong:
             raise ValueError(f"{where}: {key} is {wrong[0]!r}, not one of {', '.join(get_args(type_))}")
     return value
