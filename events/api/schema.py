@@ -1,0 +1,94 @@
+"""What the OpenAPI document says beyond the views: the problems each operation may answer with, and all codes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from events.api.errors import MEDIA_TYPE, problem_body
+from events.api.problems import BY_CODE, FAULTS, PROBLEMS
+
+ANYWHERE = ("malformed_request", "invalid_query", "not_acceptable", "throttled", "server_error", "unavailable")
+WITH_TOKEN = ("not_authenticated", "authentication_failed")
+WITH_BODY = ("malformed_json", "invalid_body", "body_too_large", "unsupported_media_type", "external_id_conflict")
+
+
+class FieldError(serializers.Serializer[Any]):
+    """One value at fault."""
+
+    field = serializers.CharField(help_text="The field of the body or the parameter of the query.")
+    code = serializers.ChoiceField(choices=[each.code for each in FAULTS])
+    detail = serializers.CharField()
+
+
+FieldErrors = FieldError(many=True, help_text="Empty unless single values are at fault.")
+
+
+class ProblemShape(serializers.Serializer[Any]):
+    """A problem document (RFC 9457)."""
+
+    type = serializers.CharField(help_text="Address that describes this code.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="What happened and what to do, for people.")
+    code = serializers.ChoiceField(choices=[each.code for each in PROBLEMS], help_text="Stable; branch on this.")
+    errors = FieldErrors  # type: ignore[assignment]
+    document = serializers.CharField(required=False, help_text="With external_id_conflict: the document in the way.")
+
+
+class ApiSchema(AutoSchema):
+    """Adds its problems, with an example each, to every operation."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        reference = self.resolve_serializer(ProblemShape, direction).ref
+        for status, codes in self._problems().items():
+            examples = {code: {"value": problem_body(code)} for code in codes}
+            bodies[str(status)] = {
+                "description": "; ".join(BY_CODE[code].title for code in codes),
+                "content": {MEDIA_TYPE: {"schema": reference, "examples": examples}},
+            }
+        return dict(sorted(bodies.items()))
+
+    def _problems(self) -> dict[int, list[str]]:
+        grouped: dict[int, list[str]] = defaultdict(list)
+        for code in self._codes():
+            grouped[BY_CODE[code].status].append(code)
+        return grouped
+
+    def _codes(self) -> Iterator[str]:
+        yield from ANYWHERE
+        if self.view.authentication_classes:
+            yield from WITH_TOKEN
+        if "{" in self.path:
+            yield "not_found"
+        if self.method == "POST":
+            yield from WITH_BODY
+
+
+def list_codes(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Hook of the schema generator: append the table of codes to the description of the API."""
+    info = result["info"]
+    info["description"] = f"{info.get('description', '')}\n\n{codes_table()}".strip()
+    return result
+
+
+def codes_table() -> str:
+    problems = [f"| {each.status} | `{each.code}` | {each.title}. {each.advice} |" for each in PROBLEMS]
+    faults = [f"| `{each.code}` | {each.detail} |" for each in FAULTS]
+    return "\n".join(
+        [
+            "## Errors",
+            "Every error is `application/problem+json`; branch on `code`, and on `errors[].code` for single values.",
+            "",
+            "| status | code | meaning |\n|---|---|---|",
+            *problems,
+            "",
+            "| errors[].code | meaning |\n|---|---|",
+            *faults,
+        ]
+    )
