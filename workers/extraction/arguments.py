@@ -7,7 +7,7 @@ its weak side, so that a mention counts with all its tokens.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workers.doc import Sentence, Token
@@ -20,7 +20,7 @@ ALL_SIDES = frozenset(
     "сторона собеседник они оба лидер министр переговорщик участник политик дипломат глава президент премьер руководитель".split()
 )
 LIGHT_VERBS = frozenset(
-    "провести проводить иметь устроить начать начинать завершить продолжить продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
+    "вести повести возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
 )
 EVENT_SUBJECT_VERBS = (
     "состоя",
@@ -83,10 +83,19 @@ class Finder:
         found: dict[int, Argument] = {}
         for rule in FRAMES[self.trigger.frame]:
             for argument in rule(self):
-                if is_collective(argument.mention, self.tokens):
-                    continue
-                found.setdefault(id(argument.actor), argument)
+                for own in self._expanded(argument):
+                    found.setdefault(id(own.actor), own)
         return sorted(found.values(), key=lambda argument: argument.mention.position)
+
+    def _expanded(self, argument: Argument) -> Iterator[Argument]:
+        """«министры» who were named before instead of the word; with a delegation its head."""
+        mention = argument.mention
+        if is_collective(mention, self.tokens):
+            named = self.coreference.plural_pronoun(self.sentence.index, mention.head)
+            yield from (replace(argument, actor=actor) for actor in named)
+            return
+        yield argument
+        yield from (replace(argument, actor=leader) for leader in self.coreference.leaders(argument.actor))
 
     def covering(self, index: int) -> list[tuple[Mention, Actor]]:
         return [slot for slot in self.slots if slot[0].covers(index)]
@@ -202,7 +211,7 @@ def subject(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
             "aux",
         }:
             break
-        if verb.feats.get("VerbForm") == "Fin" and verb.relation not in {"conj", "cop", "aux"}:
+        if verb.feats.get("VerbForm") == "Fin" and verb.relation not in {"conj", "cop", "aux", "ccomp"}:
             break
         verb = head if is_predicate(head) or head.upos in {"NOUN", "ADJ"} else verb
     return nearest_nominative(finder, verb)
@@ -406,15 +415,40 @@ def by_mediation(finder: Finder) -> Iterator[Argument]:
         yield from (Argument(actor, mention, "mediator") for mention, actor in slots)
 
 
+def by_attendance(finder: Finder) -> Iterator[Argument]:
+    """«[X] возглавил делегацию, турецкую — [Y]»: all nominative persons of the sentence, the verb may be elided."""
+    for mention, actor in finder.slots:
+        relative = any(token.base == "который" for token in finder.tokens[mention.last + 1 : mention.last + 4])
+        if mention.case == "Nom" and mention.type in {"person", "group"} and not relative:
+            yield Argument(actor, mention, "governor")
+
+
+def by_visitor(finder: Finder) -> Iterator[Argument]:
+    """«[Президент] посетил Казань»."""
+    if finder.trigger.is_verb:
+        slots = subject(finder, finder.trigger.token)
+        yield from (
+            Argument(actor, mention, "governor") for mention, actor in slots if mention.type in {"person", "group"}
+        )
+
+
+def by_invitation(finder: Finder) -> Iterator[Argument]:
+    """«по приглашению [короля]»: who invites is the host."""
+    noun = next((token for token in finder.tokens if token.base == "приглашение"), None)
+    if noun is not None:
+        slots = finder.coordinated(finder.starting_near(noun.index + 1))
+        yield from (Argument(actor, mention, "subject") for mention, actor in slots)
+
+
 TALKS = [by_mediation, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
 FRAMES: dict[str, list[Callable[[Finder], Iterator[Argument]]]] = {
     "with": [by_mediation, by_subject, by_with],
     "discuss": [by_mediation, by_subject, by_with],
     "receive": [by_passive_agent, by_object, by_subject],
     "talks": TALKS,
-    "visit": [by_genitive, by_governor],
+    "visit": [by_visitor, by_genitive, by_governor, by_invitation],
     "assembly": [by_genitive, by_with, by_governor],
-    "attend": [by_subject],
+    "attend": [by_attendance],
 }
 
 

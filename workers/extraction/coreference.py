@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import ParticipantType
-from workers.extraction.gazetteer import Country, country_adjective
+from workers.extraction.gazetteer import Country, country_adjective, country_at
 from workers.extraction.mentions import Mention
 from workers.extraction.names import PersonName, compatible, merge, person_name
 from workers.extraction.offices import Office
@@ -30,6 +30,7 @@ DEMANDED_CASE = {
     "из": "Gen",
     "против": "Gen",
 }
+DASHES = frozenset({"—", "–", "-"})
 LEADING = frozenset(
     "возглавить возглавлять участвовать присутствовать представлять выступить выступать представить".split()
 )
@@ -150,6 +151,20 @@ class Coreference:
         ]
         return sorted(found, key=lambda pair: (pair[0].first, pair[0].last))
 
+    def leaders(self, actor: Actor) -> list[Actor]:
+        """«делегация во главе с [X]»: the head of a group."""
+        if actor.type != "group":
+            return []
+        found: list[Actor] = []
+        for mention in actor.mentions:
+            tokens = self.doc.sentences[mention.sentence].tokens
+            words = [token.lower for token in tokens[mention.last + 1 : mention.last + 4]]
+            if words in (["во", "главе", "с"], ["во", "главе", "со"]):
+                at = mention.last + 4
+                at += 1 if at < len(tokens) and tokens[at].upos == "DET" else 0
+                found.extend(self.at(mention.sentence, at))
+        return [leader for leader in found if leader is not actor]
+
     def pronoun(self, sentence: int, token: Token) -> Actor | None:
         """The antecedent of «он», «она»: the nearest earlier person of that gender, subjects first.
 
@@ -215,7 +230,9 @@ def _with_lent_country(doc: Doc, mention: Mention) -> Mention:
 
 
 def _lent_country(sentence: Sentence, mention: Mention) -> tuple[Country, Token] | None:
-    """The state that the clause gives a delegate: «российскую делегацию возглавит …», «с американской стороны участвует …»."""
+    """The state that the clause gives a delegate: «российскую делегацию возглавит …», «Казахстан — вице-министр …»."""
+    if lent := _elided_side(sentence, mention):
+        return lent
     for token in sentence.tokens:
         if token.base in {"делегация", "сторона"} and token.index > 0 and not mention.covers(token.index):
             adjective = sentence.tokens[token.index - 1]
@@ -224,6 +241,20 @@ def _lent_country(sentence: Sentence, mention: Mention) -> tuple[Country, Token]
             if country and led is not None and led.base in LEADING and _depends(sentence, mention, led):
                 return country, adjective
     return None
+
+
+def _elided_side(sentence: Sentence, mention: Mention) -> tuple[Country, Token] | None:
+    """«…, турецкую — председатель …», «Казахстан представлял вице-министр …»: the side right before the delegate."""
+    index = mention.first - 1
+    if index < 1 or not (sentence.tokens[index].text in DASHES or sentence.tokens[index].base in LEADING):
+        return None
+    index -= 1
+    if sentence.tokens[index].base in {"делегация", "сторона"} and index > 0:
+        index -= 1
+    token = sentence.tokens[index]
+    found = country_at(sentence, index)
+    country = country_adjective(token) or (found.value if found and token.case in {"Acc", "Nom"} else None)
+    return (country, token) if country else None
 
 
 def _depends(sentence: Sentence, mention: Mention, verb: Token) -> bool:
@@ -274,11 +305,21 @@ class _Builder:
                 actor.mentions.sort(key=lambda own: own.position)
 
     def _antecedent(self, mention: Mention) -> Actor | None:
+        if mention.office and mention.office.is_address and mention.office.is_bare:
+            return self._addressed(mention)
         fitting = [actor for actor in self.actors if _may_be(actor, mention)]
         earlier = [actor for actor in fitting if actor.before(mention.position)]
         if earlier:
             return max(earlier, key=lambda actor: self._closeness(actor, mention))
         return fitting[0] if len(fitting) == 1 and _is_identified(mention) else None
+
+    def _addressed(self, mention: Mention) -> Actor | None:
+        """«гость», «собеседник»: the latest person who is not named in the same sentence."""
+        here = [actor for actor in self.actors if any(own.sentence == mention.sentence for own in actor.mentions)]
+        persons = [actor for actor in self.actors if actor.type == "person" and actor.name and actor not in here]
+        earlier = [(latest.position, actor) for actor in persons if (latest := actor.before(mention.position))]
+        near = [pair for pair in earlier if mention.sentence - pair[0][0] <= 3]
+        return max(near, key=lambda pair: pair[0])[1] if near else None
 
     def _closeness(self, actor: Actor, mention: Mention) -> tuple[bool, tuple[int, int]]:
         latest = actor.before(mention.position)
@@ -296,7 +337,7 @@ def _may_be(actor: Actor, mention: Mention) -> bool:
     if mention.office is None:
         return _may_be_rank(actor, mention)
     if mention.office.is_address:
-        return bool(mention.office.countries) and _country_fits(actor, mention.office.countries[0])
+        return not mention.office.countries or _country_fits(actor, mention.office.countries[0])
     own = [office for _, office in actor.offices]
     return any(may_mean(mention.office, office) for office in own)
 
@@ -309,8 +350,20 @@ def _shares_sentence(actor: Actor, mention: Mention) -> bool:
 def _same_side(actor: Actor, mention: Mention) -> bool:
     if mention.type == "country":
         return any(own.country == mention.country for own in actor.mentions)
+    if (
+        mention.type == "group"
+        and mention.country is not None
+        and _delegates(mention)
+        and any(_delegates(own) for own in actor.mentions)
+    ):
+        return any(own.country == mention.country for own in actor.mentions)
     forms = {own.head.base for own in actor.mentions}
     return mention.head.base in forms and _span_key(mention) in {_span_key(own) for own in actor.mentions}
+
+
+def _delegates(mention: Mention) -> bool:
+    """«делегация Сената Чехии», «чешские парламентарии»: people sent by a state."""
+    return mention.head.base in {"делегация", "парламентарий", "гость", "сенатор", "депутат", "переговорщик", "делегат"}
 
 
 def _span_key(mention: Mention) -> tuple[int, str]:

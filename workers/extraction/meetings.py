@@ -125,8 +125,10 @@ def find_events(
         if sighting.stands_alone:
             _join(events, sighting)
     _name_posts(events)
-    for sighting in sightings:
-        if not sighting.stands_alone:
+    loose = [sighting for sighting in sightings if not sighting.stands_alone]
+    _gather(events, loose)
+    for sighting in loose:
+        if not any(sighting in event.sightings for event in events):
             _attach(events, sighting)
     kept = _without_covered_visits(sorted(events, key=lambda event: event.first.position))
     return kept, [sighting for sighting in sightings if sighting.is_visit]
@@ -220,6 +222,20 @@ def _is_anew(sighting: Sighting) -> bool:
 
 
 AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew]
+
+
+def _gather(events: list[Event], loose: list[Sighting]) -> None:
+    """«Встреча сопредседателей состоялась … Узбекистан представлял X, Казахстан - Y»: sides told only by attendance."""
+    for sighting in loose:
+        if (
+            sighting.is_attendance
+            or sighting.trigger.is_verb
+            or any(_may_continue(event, sighting) for event in events)
+        ):
+            continue
+        told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
+        if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:
+            events.append(Event([sighting, *told]))
 
 
 def _name_posts(events: list[Event]) -> None:

@@ -42,6 +42,7 @@ ENVOYS = (
     "поверенный",
 )
 SETTLEMENTS = frozenset("город село деревня поселок станица хутор аул район улица провинция штат остров".split())
+STATE_NOUNS = frozenset({"республики", "страны", "королевства", "султаната", "эмирата", "княжества"})
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
 SEE_ENDINGS = ("кий", "кого", "кому", "ким", "ком", "ный", "ного", "ному", "ным", "ном")
 # Organisations whose field follows with «по»: «комитет Госдумы по обороне».
@@ -228,6 +229,7 @@ class _Reader:
         if not is_office_head(token):
             return False
         nested = position == self.head + 1 or self.tokens[position - 1].upos == "ADJ"
+        nested = nested or self.tokens[position - 1].lower == "обязанности"
         return not (self.is_deputy and nested) and not self._inside_organisation(position)
 
     def _inside_organisation(self, position: int) -> bool:
@@ -432,7 +434,7 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     if not countries and organisation:
         inner = tuple(token for token in organisation if country_adjective(token))
         countries, country_tokens = _adjective_countries(inner), inner
-        organisation = tuple(token for token in organisation if token not in inner)
+        organisation = tuple(token for token in organisation if token not in inner or token.is_capitalised)
     return Office(
         sentence,
         first,
@@ -491,11 +493,16 @@ def _split_countries(
         countries.append(found.value)
         taken.extend(sentence.tokens[found.first : found.last + 1])
         position += found.last + 1 - token.index
-    return tuple(countries), tuple(taken), _without_loose_ends(rest)
+    return tuple(countries), tuple(taken), _without_loose_ends(_without_state(rest))
 
 
 def _is_in_affairs(complement: tuple[Token, ...], position: int) -> bool:
     return position + 1 < len(complement) and complement[position + 1].lower == "делах"
+
+
+def _without_state(tokens: list[Token]) -> list[Token]:
+    """«министр обороны республики»: the common noun stands for the country."""
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower in STATE_NOUNS else tokens
 
 
 def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,11 @@ from workers.extraction.mentions import Mention
 from workers.extraction.offices import Office
 
 REMOTE: tuple[Kind, ...] = ("phone", "video")
+QUOTED_NAME = re.compile(
+    r"(?:(?:компани|корпораци|холдинг|концерн|групп|агрохолдинг|госкорпораци|фирм|предприяти|бренд|издательств|завод|банк"
+    r"|клуб|фонд|ОАО|ПАО|АО|ООО|ЗАО|ГК|НК|ФК|ХК|МФК|УК)\w*\s+){1,3}[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$",
+    re.IGNORECASE,
+)
 MEDIATORS = ("посредни",)
 
 
@@ -141,8 +147,10 @@ def _is_proper(tokens: Sequence[Token]) -> bool:
 
 
 def unquoted(label: str) -> str:
-    """Without the quotation marks around a whole name: ««Газпром»» → «Газпром»."""
+    """Without quotation marks, legal form and generic noun: «компания «Хуатай Энерджи»» → «Хуатай Энерджи»."""
     label = label.strip()
+    if found := QUOTED_NAME.match(label):
+        return found.group("name").strip()
     if label[:1] in '«“„"' and label[-1:] in '»”"“' and not any(mark in label[1:-1] for mark in '«»“”„"'):
         return label[1:-1]
     return label

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import Kind
+from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import rows
 from workers.extraction.morphology import lemmas
 
@@ -27,7 +28,7 @@ class Trigger:
 
     @property
     def is_verb(self) -> bool:
-        return self.frame in ("with", "receive", "discuss", "attend")
+        return self.token.upos in VERB_TAGS
 
     @cached_property
     def children(self) -> tuple[Token, ...]:
@@ -153,11 +154,31 @@ THINGS_TO_ACCEPT = frozenset(
 )
 
 
+def is_intention(trigger: Trigger) -> bool:
+    """«собирается приехать», «собрали гостей»: the verb means to intend, or has an object."""
+    if trigger.token.base not in {"собраться", "собираться"}:
+        return False
+    return trigger.token.number != "Plur" or any(
+        child.relation in {"xcomp", "csubj", "obj"} for child in trigger.children
+    )
+
+
+def is_sightseeing(trigger: Trigger) -> bool:
+    """«посетил музей»: a visit is one to a city or a country."""
+    if trigger.frame != "visit" or not trigger.is_verb:
+        return False
+    following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 6]
+    return not any(country_at(trigger.sentence, t.index) or city_at(trigger.sentence, t.index) for t in following)
+
+
 def is_leading_of_other(trigger: Trigger) -> bool:
-    """«возглавил завод»: only who leads a delegation or a side takes part in talks by that."""
+    """«возглавил завод»: only who leads a delegation or stands for a side takes part in talks by that."""
     if trigger.token.base not in {"возглавить", "возглавлять", "представлять"}:
         return False
-    return not any(child.base in {"делегация", "сторона", "миссия"} for child in trigger.children)
+    tokens = trigger.sentence.tokens
+    sides = any(token.base in {"делегация", "сторона", "миссия"} for token in tokens)
+    states = trigger.token.base == "представлять" and any(country_at(trigger.sentence, token.index) for token in tokens)
+    return not sides and not states
 
 
 EXCLUSIONS: list[Callable[[Trigger], bool]] = [
@@ -166,4 +187,6 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_reception_at_clinic,
     is_meeting_of_date,
     is_leading_of_other,
+    is_intention,
+    is_sightseeing,
 ]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
 
+from workers.doc import Doc
 from workers.evaluation import GoldError, GoldText, TextScore, read_gold, score_text
+from workers.evaluation.factrueval import FactScore, FactText, fact_table, read_factrueval, score_facts
 from workers.evaluation.floor import floor
 from workers.evaluation.report import as_json, construction_table, error_list, reliability_table, slot_table
 from workers.extraction import extract
@@ -16,10 +20,11 @@ from workers.extraction.facts import to_json
 from workers.nlp import ModelPackError, parse
 
 BATCH = 8
+Text = TypeVar("Text", GoldText, FactText)
 
 
 class Command(BaseCommand):
-    help = "Score extraction against gold texts: a file, or a directory of *.json files."
+    help = "Score extraction against texts with known facts: a gold file or a directory of them."
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -28,26 +33,44 @@ class Command(BaseCommand):
         parser.add_argument("--by-construction", action="store_true", help="also the scores per construction tag")
         parser.add_argument("--errors", action="store_true", help="also what was expected and what came, per text")
         parser.add_argument("--json", action="store_true", help="figures and errors as JSON")
+        parser.add_argument(
+            "--format",
+            choices=["gold", "factrueval"],
+            default="gold",
+            help="factrueval: PATH is a directory of factRuEval-2016, Meeting and Occupation facts are scored",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            scores, floors = self._scores(read_gold(options["path"]))
+            sections = self._facts(options) if options["format"] == "factrueval" else self._gold(options)
         except (GoldError, ModelPackError) as error:
             raise CommandError(str(error), returncode=2) from error
+        self.stdout.write("\n\n".join("\n".join(section) for section in sections))
+
+    def _gold(self, options: dict[str, Any]) -> list[list[str]]:
+        scores: list[TextScore] = []
+        floors: list[TextScore] = []
+        for gold, doc in self._parsed(read_gold(options["path"])):
+            scores.append(score_text(gold, to_json(extract(doc, gold.published))))
+            floors.append(score_text(gold, floor(doc)))
         if options["json"]:
-            self.stdout.write(json.dumps(as_json(scores), ensure_ascii=False, indent=2))
-            return
+            return [[json.dumps(as_json(scores), ensure_ascii=False, indent=2)]]
         sections = [slot_table(scores, floors, every_slot=options["by_slot"])]
         sections += [reliability_table(scores)] if options["by_slot"] else []
         sections += [construction_table(scores)] if options["by_construction"] else []
-        sections += [error_list(scores)] if options["errors"] else []
-        self.stdout.write("\n\n".join("\n".join(section) for section in sections))
+        return sections + ([error_list(scores)] if options["errors"] else [])
 
-    def _scores(self, texts: list[GoldText]) -> tuple[list[TextScore], list[TextScore]]:
-        scores, floors = [], []
-        for first in range(0, len(texts), BATCH):
+    def _facts(self, options: dict[str, Any]) -> list[list[str]]:
+        scores: dict[str, FactScore] = {}
+        for text, doc in self._parsed(read_factrueval(options["path"])):
+            score_facts(text, to_json(extract(doc)), scores)
+        if options["json"]:
+            return [[json.dumps({kind: vars(score) for kind, score in scores.items()}, ensure_ascii=False, indent=2)]]
+        errors = [f"{kind} {miss}" for kind, score in scores.items() for miss in score.misses]
+        return [fact_table(scores), *([errors] if options["errors"] else [])]
+
+    def _parsed(self, texts: list[Text]) -> Iterator[tuple[Text, Doc]]:
+        """Texts with their parses; progress goes to stderr where that is a terminal."""
+        for first in tqdm(range(0, len(texts), BATCH), file=self.stderr, disable=None, unit="batch"):
             batch = texts[first : first + BATCH]
-            for gold, doc in zip(batch, parse([gold.text for gold in batch]), strict=True):
-                scores.append(score_text(gold, to_json(extract(doc, gold.published))))
-                floors.append(score_text(gold, floor(doc)))
-        return scores, floors
+            yield from zip(batch, parse([text.text for text in batch]), strict=True)

@@ -16,9 +16,16 @@ Number = Literal["m", "f", "p"]
 GENDERS = {"Masc": "m", "Fem": "f"}
 # Cases that look alike in many paradigms, so that a demand for one half-fits the other.
 NEIGHBOURS = {"Gen": ("Acc",), "Acc": ("Gen", "Nom"), "Dat": ("Loc",), "Loc": ("Dat",), "Nom": ("Acc",)}
+ROLES = {
+    "nsubj": {"Nom": 1.5},
+    "obj": {"Acc": 1.0, "Gen": 0.4},
+    "iobj": {"Dat": 1.0, "Ins": 0.3},
+    "nmod": {"Gen": 1.0, "Ins": 0.5, "Dat": 0.4, "Loc": 0.2, "Acc": 0.1},
+    "obl": {"Ins": 0.8, "Dat": 0.6, "Loc": 0.6, "Gen": 0.6, "Acc": 0.6},
+}
 CERTAIN_GENDER = 1.0
 KNOWN = {"given": 3.0, "patronymic": 3.0, "surname": 2.0}
-NO_PARADIGM = -4.0
+NO_PARADIGM = -6.0
 VOWELS = "аеёиоуыэюя"
 
 
@@ -177,8 +184,9 @@ def attested_nominative(choice: Candidate, segment: Segment, reading: Reading, c
 
 
 def tagged_case(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
+    """The tagger calls words that it does not know nominative: that case counts half."""
     if segment.token.case == reading.case:
-        return 1.0
+        return 0.5 if reading.case == "Nom" else 1.0
     return 0.4 if segment.token.case in NEIGHBOURS.get(reading.case, ()) else 0.0
 
 
@@ -187,7 +195,9 @@ def tagged_gender(choice: Candidate, segment: Segment, reading: Reading, context
 
 
 def tagged_lemma(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
-    return 0.3 if choice.nominative.replace("ё", "е") == segment.token.base else 0.0
+    """A lemma that differs from the form; an unknown word's lemma is often the word itself."""
+    token = segment.token
+    return 0.5 if token.base != token.lower and choice.nominative.replace("ё", "е") == token.base else 0.0
 
 
 def demanded_case(reading: Reading, division: Division, context: Context) -> float:
@@ -209,6 +219,14 @@ def usual_case(reading: Reading, division: Division, context: Context) -> float:
     return {"Nom": 0.5, "Gen": 0.3, "Ins": 0.1, "Dat": 0.0, "Acc": -0.1, "Loc": -0.3}[reading.case]
 
 
+def syntactic_role(reading: Reading, division: Division, context: Context) -> float:
+    """The case that goes with the relation of the name to its sentence."""
+    tokens = [word.token for word in division.words]
+    indexes = {token.index for token in tokens}
+    relations = [token.relation for token in tokens if token.head not in indexes]
+    return ROLES.get(relations[0] if relations else "", {}).get(reading.case, 0.0)
+
+
 def tagged_number(reading: Reading, division: Division, context: Context) -> float:
     return 2.0 if reading.number == "p" and division.words[-1].token.number == "Plur" else 0.0
 
@@ -218,6 +236,7 @@ FEATURES: tuple[Callable[[Reading, Division, Context], float], ...] = (
     demanded_gender,
     usual_bearer,
     usual_case,
+    syntactic_role,
     tagged_number,
 )
 WORD_FEATURES: tuple[Callable[[Candidate, Segment, Reading, Context], float], ...] = (

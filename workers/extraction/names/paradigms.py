@@ -8,13 +8,15 @@ from functools import lru_cache
 
 import pymorphy3
 
-from workers.extraction.lexicon import rows, table
+from workers.extraction.lexicon import rows, table, words
 from workers.extraction.morphology import parses
 
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 PARTS = {"g": "given", "p": "patronymic", "s": "surname"}
 DICTIONARY_TAGS = {"given": ("Name",), "patronymic": ("Patr",), "surname": ("Surn",)}
 GENDER_TAGS = {"masc": "m", "femn": "f"}
+SHORTEST_STEM = 2
+INDECLINABLE = 2.0
 BOTH = frozenset({"m", "f"})
 
 
@@ -33,9 +35,13 @@ class Paradigm:
         """The dictionary form behind the (lower-case) form, or None if the paradigm does not yield it in this case."""
         for ending in self.endings[CASES.index(case)]:
             stem = form[: len(form) - len(ending)] if form.endswith(ending) else ""
-            if stem and self.stem.search(stem):
+            if self._is_long_enough(stem) and self.stem.search(stem):
                 return stem + self.base
         return None
+
+    def _is_long_enough(self, stem: str) -> bool:
+        """«Са» is no form of «С»; paradigms of one word («Лев») name their stem in full."""
+        return len(stem) >= SHORTEST_STEM or (bool(stem) and self.stem.pattern.startswith("^"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,10 @@ def paradigms() -> tuple[Paradigm, ...]:
 @lru_cache(maxsize=50_000)
 def candidates(part: str, form: str, case: str, gender: str) -> tuple[Candidate, ...]:
     """All nominatives of the form, read in this case and gender; the form itself comes first where it is one."""
-    found: dict[str, Candidate] = {}
     low = form.lower()
+    if _is_indeclinable(part, low, gender):
+        return (Candidate(low, INDECLINABLE, False),)
+    found: dict[str, Candidate] = {}
     for paradigm in paradigms():
         if paradigm.part != part or paradigm.gender != gender:
             continue
@@ -71,8 +79,8 @@ def candidates(part: str, form: str, case: str, gender: str) -> tuple[Candidate,
 def known_genders(part: str, nominative: str) -> frozenset[str]:
     """The genders for which the word is a known nominative of this part: our lexicon first, then pymorphy3's dictionary."""
     key = nominative.lower().replace("ё", "е")
-    if part == "given" and (entry := table("given_names.tsv").get(key)):
-        return BOTH if entry[0] == "mf" else frozenset(entry[0])
+    if part == "given" and key in table("given_names.tsv"):
+        return frozenset(table("given_names.tsv")[key][0])
     return frozenset(gender for parse in parses(key) for gender in _dictionary_genders(parse, part, key))
 
 
@@ -90,6 +98,14 @@ def is_known_given(form: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_known_surname(form: str) -> bool:
     return any(parse.is_known and "Surn" in parse.tag for parse in parses(form.lower()))
+
+
+def _is_indeclinable(part: str, low: str, gender: str) -> bool:
+    key = low.replace("ё", "е")
+    if part == "given":
+        entry = table("given_names.tsv").get(key, ("", ""))
+        return gender in entry[0] and entry[1] == "0"
+    return part == "surname" and key in words("indeclinable_surnames.tsv")
 
 
 def _dictionary_genders(parse: pymorphy3.analyzer.Parse, part: str, key: str) -> frozenset[str]:
