@@ -62,9 +62,10 @@ def span_overlap(gold: Record, got: Record) -> float:
 
 
 def alike_words(one: str, other: str) -> bool:
-    """The same word, perhaps in another case: «Раза», «Разой»."""
+    """The same word, perhaps in another case: «Раза», «Разой»; «Лукинский», «Лукинского»."""
     shorter = min(len(one), len(other))
-    return one == other or (shorter > 2 and one[: max(3, shorter - 1)] == other[: max(3, shorter - 1)])
+    stem = max(3, shorter - 2)
+    return one == other or (shorter > 2 and one[:stem] == other[:stem])
 
 
 def stem_overlap(gold: str, got: str) -> float:
