@@ -10,17 +10,24 @@ from workers.extraction.facts import MeetingFact, to_json
 
 Record = Mapping[str, Any]
 
+# Kind -> its name and the column of STATUSES that agrees with it in gender.
 KINDS = {
-    "in_person": "Встреча", "phone": "Телефонный разговор", "video": "Видеоконференция",
-    "multilateral": "Многосторонняя встреча", "visit": "Визит",
+    "in_person": ("Встреча", 1), "phone": ("Телефонный разговор", 0), "video": ("Видеоконференция", 1),
+    "multilateral": ("Многосторонняя встреча", 1), "visit": ("Визит", 0),
 }  # fmt: skip
 STATUSES = {
-    "held": "было", "planned": "запланировано", "possible": "возможно", "cancelled": "отменено", "denied": "отрицается",
+    "held": ("состоялся", "состоялась"), "planned": ("запланирован", "запланирована"),
+    "possible": ("возможен", "возможна"), "cancelled": ("отменён", "отменена"),
+    "denied": ("отрицается", "отрицается"),
 }  # fmt: skip
 SIDES = {"host": "Принимает", "guest": "В гостях", "mediator": "Посредник", None: "Участвует"}
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+MONTH_NAMES = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 CONTEXTS = {
     "military": "военное дело", "diplomatic": "дипломатия", "economic": "экономика", "energy": "энергетика",
@@ -37,7 +44,8 @@ def card(meeting: MeetingFact | Record, text: str | None = None) -> str:
     """Who sat on which side, when, where, what about, who said what; with the source `text`, also the words and the
     rule behind every value."""
     record = to_json(meeting) if isinstance(meeting, MeetingFact) else meeting
-    lines = [f"{KINDS[record['kind']]} - {STATUSES[record['status']]}{_confidence(record)}"]
+    kind, gender = KINDS[record["kind"]]
+    lines = [f"{kind} {STATUSES[record['status']][gender]}{_confidence(record)}"]
     for heading, value in (("Когда", _when(record["date"])), ("Где", _where(record["place"]))):
         lines += [f"  {heading}: {value}"] if value else []
     lines += _participants(record["participants"], text)
@@ -67,7 +75,7 @@ def _days(start: str | None, end: str | None, precision: str | None) -> str | No
     if precision == "year":
         return f"{first.year} год"
     if precision == "month":
-        return f"{first.month:02}.{first.year}"
+        return f"{MONTH_NAMES[first.month - 1]} {first.year} года"
     return _day(first) if first == last else f"{_day(first)} - {_day(last)}"
 
 
