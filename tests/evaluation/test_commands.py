@@ -31,6 +31,7 @@ def news(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.pack
 def test_extract_gives_one_json_object_per_text(news: Path) -> None:
     record = json.loads(run("extract", str(news), published="2021-03-04"))
     (meeting,) = record["meetings"]
@@ -39,17 +40,20 @@ def test_extract_gives_one_json_object_per_text(news: Path) -> None:
     assert meeting["date"]["start"] == "2021-03-03"
 
 
+@pytest.mark.pack
 def test_explained_json_adds_the_words_of_the_text(news: Path) -> None:
     (meeting,) = json.loads(run("extract", str(news), explain=True))["meetings"]
     evidence = [*meeting["evidence"], *(item for person in meeting["participants"] for item in person["evidence"])]
     assert evidence and all(item["words"] == TEXT[item["start"] : item["end"]] for item in evidence)
 
 
+@pytest.mark.pack
 def test_card_names_both_and_the_word_that_gave_the_meeting(news: Path) -> None:
     card = run("extract", str(news), format="card")
     assert "Закир Гасанов" in card and "Надим Раза" in card and "По слову: «встретился»" in card
 
 
+@pytest.mark.pack
 def test_jsonl_keeps_ids_order_and_each_lines_own_day(tmp_path: Path) -> None:
     lines = [{"id": "b", "text": TEXT, "published": "2019-03-09"}, {"id": 7, "text": "Снег растаял."}]
     path = tmp_path / "news.jsonl"
@@ -83,6 +87,7 @@ def test_bad_input_is_one_sentence_and_exit_code_2(
     assert error.value.returncode == 2
 
 
+@pytest.mark.pack
 def test_evaluate_prints_slots_constructions_and_errors(tmp_path: Path) -> None:
     gold = {"text": TEXT, "published": None, "construction": "sample", "meetings": [], "posts": []}
     (tmp_path / "sample.json").write_text(json.dumps(gold), encoding="utf-8")

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def test_trigger_is_the_first_mention_and_mentions_do_not_overlap(path: Path) ->
         spans = sorted((span["start"], span["end"]) for span in (meeting["trigger"], *meeting["mentions"]))
         own = [start for start, _ in spans if starts[start] == 1]
         assert meeting["trigger"]["start"] <= min(own, default=spans[0][0])
-        assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 @every_text

@@ -111,13 +111,14 @@ def construction_table(scores: Sequence[TextScore]) -> list[str]:
 
 def error_list(scores: Iterable[TextScore]) -> list[str]:
     """Text by text, what was expected and what came."""
-    result = []
-    for score in scores:
-        if score.misses:
-            result.append(f"{score.name} [{score.construction}]")
-        for miss in score.misses:
-            result.append(f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}")
-    return result
+    return [line for score in scores if score.misses for line in _errors(score)]
+
+
+def _errors(score: TextScore) -> list[str]:
+    misses = [
+        f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}" for miss in score.misses
+    ]
+    return [f"{score.name} [{score.construction}]", *misses]
 
 
 def reliability_table(scores: Iterable[TextScore]) -> list[str]:

@@ -25,7 +25,7 @@ Text = TypeVar("Text", GoldText, FactText)
 
 class Command(BaseCommand):
     help = "Score extraction against texts with known facts: a gold file or a directory of them."
-    requires_system_checks = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", metavar="PATH", type=Path)
@@ -71,6 +71,6 @@ class Command(BaseCommand):
 
     def _parsed(self, texts: list[Text]) -> Iterator[tuple[Text, Doc]]:
         """Texts with their parses; progress goes to stderr where that is a terminal."""
-        for first in tqdm(range(0, len(texts), BATCH), file=self.stderr, disable=None, unit="batch"):
+        for first in tqdm(range(0, len(texts), BATCH), disable=None, unit="batch"):
             batch = texts[first : first + BATCH]
             yield from zip(batch, parse([text.text for text in batch]), strict=True)

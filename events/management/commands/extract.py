@@ -21,7 +21,7 @@ BATCH = 8
 
 class Command(BaseCommand):
     help = "Extract meetings and posts from texts; nothing is stored."
-    requires_system_checks = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files; - (default) is stdin")
