@@ -103,7 +103,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
 # Texts and the queue.
 MAX_TEXT_CHARACTERS = environment.integer("MAX_TEXT_CHARACTERS", 200_000, minimum=1)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * MAX_TEXT_CHARACTERS + 100_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_TEXT_CHARACTERS + 100_000  # a character escaped in JSON takes up to 12 bytes
 LEASE_SECONDS = environment.integer("LEASE_SECONDS", 300, minimum=1)
 MAX_ATTEMPTS = environment.integer("MAX_ATTEMPTS", 3, minimum=1)
 CLAIM_ROWS = environment.integer("CLAIM_ROWS", 16, minimum=1)
@@ -146,6 +146,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "events.api.errors.exception_handler",
+    "URL_FORMAT_OVERRIDE": None,  # the Accept header alone decides
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Meetings in Russian news",
@@ -155,6 +156,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["events.api.schema.list_codes"],
 }
 
 LOGGING = {

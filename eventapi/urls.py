@@ -7,6 +7,10 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from events.health import healthz, readyz
 
+handler400 = "events.api.handlers.bad_request"
+handler403 = "events.api.handlers.permission_denied"
+handler404 = "events.api.handlers.page_not_found"
+handler500 = "events.api.handlers.server_error"
 urlpatterns = [
     path("", RedirectView.as_view(url="/api/docs/"), name="home"),
     path("admin/", admin.site.urls),
