@@ -1,0 +1,1 @@
+"""The REST API: `urls` lists the addresses, `views` answers, `problems` lists what can go wrong."""
