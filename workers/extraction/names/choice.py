@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,8 +10,8 @@ from typing import Literal
 from workers.doc import Token
 from workers.extraction.lexicon import table
 from workers.extraction.names.identity import PersonName
-from workers.extraction.names.paradigms import CASES, Candidate, candidates, known_genders
-from workers.extraction.names.parts import SON_OR_DAUGHTER, Division, Part, Word, split_parts
+from workers.extraction.names.paradigms import CASES, Candidate, candidates, is_known_given, known_genders
+from workers.extraction.names.parts import SON_OR_DAUGHTER, Division, Part, Word, is_asian_surname, split_parts
 
 Number = Literal["m", "f", "p"]
 GENDERS = {"Masc": "m", "Fem": "f"}
@@ -25,8 +26,14 @@ ROLES = {
 }
 CERTAIN_GENDER = 1.0
 KNOWN = {"given": 3.0, "patronymic": 3.0, "surname": 2.0}
+IMPROBABLE = -1.5
 NO_PARADIGM = -6.0
 VOWELS = "аеёиоуыэюя"
+MORA = r"(к|с|т|н|х|м|р|г|дз|д|б|п|ц|ч|й|в|ф|дж)?(ай|ой|а|и|у|э|о|я|ю|ё|е)н?"
+JAPANESE = re.compile(rf"^({MORA}){{2,}}$")
+SYLLABLES = re.compile(f"[{VOWELS}]+")
+ASIAN_INFLECTED = -3.0
+ASIAN_WOMAN = -0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a hyphenated word, or a whole word, with its part of the name."""
+    """A piece of a hyphenated word, or a whole word, with its part of the name. `asian` is how many syllables an Asian
+    name's word has in the nominative: two if the given name is one word, else one."""
 
     text: str
     part: Part
     token: Token
     fixed: bool
-    asian: bool = False
+    asian: int = 0
+    japanese: bool = False
 
 
 def person_name(
@@ -129,10 +138,18 @@ def _segments(word: Word, division: Division, part: Part) -> list[Segment]:
     """A hyphenated word declines piece by piece; initials, particles and what stands before «оглы» do not decline."""
     if word.is_initial or part == "regnal" or _is_fixed(word, division, part):
         return [Segment(word.text, part, word.token, fixed=True)]
-    asian = division.surname_first
-    inner = asian and word is not division.words[-1]
+    asian = (2 if len(division.words) == 2 else 1) if division.surname_first else 0
+    inner = bool(asian) and word is not division.words[-1] and (part == "given" or is_asian_surname(word.lower))
     pieces = word.text.split("-")
-    return [Segment(piece, part, word.token, inner or _is_particle(piece, pieces), asian) for piece in pieces]
+    japanese = part == "surname" and is_japanese_given([own.lower for own in division.of("given")])
+    return [Segment(piece, part, word.token, inner or _is_particle(piece, pieces), asian, japanese) for piece in pieces]
+
+
+def is_japanese_given(given: Sequence[str]) -> bool:
+    """One word of open syllables that is marked as Japanese, or that no list of names has."""
+    if len(given) != 1 or not JAPANESE.match(given[0]):
+        return False
+    return table("given_names.tsv").get(given[0], ("", "-"))[1] == "ja" or not is_known_given(given[0])
 
 
 def _is_fixed(word: Word, division: Division, part: Part) -> bool:
@@ -156,11 +173,14 @@ def _choices(segment: Segment, reading: Reading) -> tuple[Candidate, ...]:
 
 
 def _asian_choices(segment: Segment, reading: Reading) -> tuple[Candidate, ...]:
-    """Women's names do not decline; of men's the last word does, if it ends in a consonant."""
+    """Women's names do not decline; of men's the last word does, if it ends in a consonant. A word with more syllables than
+    its kind has («Цзэминя», «Чен Ына») carries an ending."""
+    form = segment.text.lower()
     if reading.number == "f":
-        return ()
+        syllables = len(SYLLABLES.findall(form))
+        return (Candidate(form, ASIAN_INFLECTED if syllables > segment.asian else ASIAN_WOMAN, False),)
     found = candidates("given", segment.text, reading.case, "m")
-    return tuple(own for own in found if own.nominative[-1] not in VOWELS)
+    return tuple(own for own in found if own.nominative[-1] not in VOWELS or own.nominative == form)
 
 
 def _segment_score(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
@@ -179,15 +199,24 @@ def given_as_surname(choice: Candidate, segment: Segment, reading: Reading, cont
     return 0.5 if segment.part == "surname" and known_genders("given", choice.nominative) else 0.0
 
 
+def japanese_shape(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
+    """Both words of a Japanese name are open syllables: «Маэхара» is one, «Маэхар» is not."""
+    return 2.0 if segment.japanese and JAPANESE.match(choice.nominative) else 0.0
+
+
 def attested_nominative(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
-    return 5.0 if choice.nominative.replace("ё", "е") in context.attested else 0.0
+    """Less for words of an improbable shape: the tagger may have taken an unknown word for a nominative there too."""
+    if choice.nominative.replace("ё", "е") not in context.attested:
+        return 0.0
+    return 5.0 if choice.weight > IMPROBABLE else 1.5
 
 
 def tagged_case(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
-    """The tagger calls words that it does not know nominative: that case counts half."""
-    if segment.token.case == reading.case:
-        return 0.5 if reading.case == "Nom" else 1.0
-    return 0.4 if segment.token.case in NEIGHBOURS.get(reading.case, ()) else 0.0
+    """The tagger calls words that it does not know nominative: there that case counts less."""
+    if segment.token.case != reading.case:
+        return 0.4 if segment.token.case in NEIGHBOURS.get(reading.case, ()) else 0.0
+    known = known_name(choice, segment, reading, context)
+    return 1.0 if known or reading.case != "Nom" else 0.4
 
 
 def tagged_gender(choice: Candidate, segment: Segment, reading: Reading, context: Context) -> float:
@@ -203,6 +232,8 @@ def tagged_lemma(choice: Candidate, segment: Segment, reading: Reading, context:
 def demanded_case(reading: Reading, division: Division, context: Context) -> float:
     if reading.case == context.case:
         return 3.0
+    if {reading.case, context.case} == {"Gen", "Acc"}:
+        return 2.0
     return 1.0 if context.case in NEIGHBOURS.get(reading.case, ()) else 0.0
 
 
@@ -216,7 +247,7 @@ def usual_bearer(reading: Reading, division: Division, context: Context) -> floa
 
 
 def usual_case(reading: Reading, division: Division, context: Context) -> float:
-    return {"Nom": 0.5, "Gen": 0.3, "Ins": 0.1, "Dat": 0.0, "Acc": -0.1, "Loc": -0.3}[reading.case]
+    return {"Nom": 0.8, "Gen": 0.3, "Ins": 0.1, "Dat": 0.0, "Acc": -0.1, "Loc": -1.0}[reading.case]
 
 
 def syntactic_role(reading: Reading, division: Division, context: Context) -> float:
@@ -242,6 +273,7 @@ FEATURES: tuple[Callable[[Reading, Division, Context], float], ...] = (
 WORD_FEATURES: tuple[Callable[[Candidate, Segment, Reading, Context], float], ...] = (
     known_name,
     given_as_surname,
+    japanese_shape,
     attested_nominative,
     tagged_case,
     tagged_gender,

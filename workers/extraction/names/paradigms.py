@@ -81,7 +81,11 @@ def known_genders(part: str, nominative: str) -> frozenset[str]:
     key = nominative.lower().replace("ё", "е")
     if part == "given" and key in table("given_names.tsv"):
         return frozenset(table("given_names.tsv")[key][0])
-    return frozenset(gender for parse in parses(key) for gender in _dictionary_genders(parse, part, key))
+    return _listed(part, key) - (_unusual(key) if part == "given" else frozenset())
+
+
+def _listed(part: str, key: str) -> frozenset[str]:
+    return frozenset(gender for parse in parses(key) for gender in _dictionary_genders(parse, part))
 
 
 @lru_cache(maxsize=50_000)
@@ -108,7 +112,17 @@ def _is_indeclinable(part: str, low: str, gender: str) -> bool:
     return part == "surname" and key in words("indeclinable_surnames.tsv")
 
 
-def _dictionary_genders(parse: pymorphy3.analyzer.Parse, part: str, key: str) -> frozenset[str]:
+def _unusual(key: str) -> frozenset[str]:
+    """The gender for which the dictionary has the name, but hardly any news («Алин» for «Алина», «Романа» for «Роман»)."""
+    pairs = table("paired_given_names.tsv")
+    man = next((man for man in (key[:-1], key[:-1] + "й", key[:-1] + "ь") if man in pairs), None)
+    if man is not None and key[-1] in "ая":
+        return frozenset("f") if pairs[man][0] == "m" else frozenset()
+    woman = key[:-1] + "я" if key[-1] in "йь" else key + "а"
+    return frozenset("m") if key not in pairs and "f" in _listed("given", woman) else frozenset()
+
+
+def _dictionary_genders(parse: pymorphy3.analyzer.Parse, part: str) -> frozenset[str]:
     """Only what the dictionary lists counts; its guesses for unknown words do not."""
     tag = parse.tag
     if not parse.is_known or not any(wanted in tag for wanted in DICTIONARY_TAGS[part]):

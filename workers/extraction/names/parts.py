@@ -23,6 +23,7 @@ SON_OR_DAUGHTER = frozenset("оглы оглу огли кызы гызы киз
 ARABIC_ARTICLE = re.compile(r"^(аль|ас|ар|ат|аш|аз|ан|ад|эль|ал)-", re.IGNORECASE)
 SYLLABLE = r"[бвгджзйклмнпрстфхцчш]{0,3}[аеёиоуыэюя]{1,3}(нг|нь|ль|[ктпхмнйр])?"
 ASIAN_WORD = re.compile(rf"^{SYLLABLE}({SYLLABLE})?(а|у|е|ом|ем|я|ю)?$")
+ASIAN_ENDING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(а|у|е|ом)$")
 RUSSIAN_SURNAME = 2.0
 
 
@@ -67,13 +68,19 @@ def split_parts(tokens: Sequence[Token]) -> Division:
 
 
 def _words(tokens: Sequence[Token]) -> list[Word]:
+    """The words of the mention; small-letter words that are no particles («британская Яровая») are not of the name."""
     found: list[Word] = []
     for token in tokens:
         if found and _is_joined(found[-1], token):
             found[-1] = Word(found[-1].text + token.text, (*found[-1].tokens, token))
         elif WORD.search(token.text):
             found.append(Word(token.text, (token,)))
-    return found
+    return [word for word in found if _is_of_name(word)] or found
+
+
+def _is_of_name(word: Word) -> bool:
+    small = word.lower in table("name_particles.tsv") or word.lower in SON_OR_DAUGHTER or ARABIC_ARTICLE.match(word.text)
+    return any(letter.isupper() for letter in word.text) or bool(small)
 
 
 def _is_joined(word: Word, token: Token) -> bool:
@@ -87,15 +94,19 @@ def _is_joined(word: Word, token: Token) -> bool:
 
 
 def of_asian(found: Sequence[Word]) -> Labels | None:
-    """«Ли Сяньлун», «Нгуен Суан Фук»: a surname of the region, then one to three short syllables' words."""
-    if not 2 <= len(found) <= 4 or found[0].lower not in words("asian_surnames.tsv"):
+    """«Ли Сяньлун», «Нгуен Суан Фук»: a surname of the region, then one to three words of short syllables."""
+    if not 2 <= len(found) <= 4 or not is_asian_surname(ASIAN_ENDING.sub("", found[0].lower), found[0].lower):
         return None
     given = found[1:]
-    if not all(ASIAN_WORD.match(word.lower) and "-" not in word.text and word.text[0].isupper() for word in given):
+    if not all(ASIAN_WORD.match(word.lower) and word.text[0].isupper() for word in given):
         return None
-    if len(given) == 1 and (is_known_given(given[0].text) or is_known_surname(given[0].text)) and len(given[0].text) > 4:
+    if len(given) == 1 and len(given[0].text) > 4 and (is_known_given(given[0].text) or is_known_surname(given[0].text)):
         return None
     return ("surname", *("given" for _ in given))
+
+
+def is_asian_surname(*forms: str) -> bool:
+    return any(form in words("asian_surnames.tsv") for form in forms)
 
 
 def of_regnal(found: Sequence[Word]) -> Labels | None:
@@ -162,7 +173,7 @@ def of_initials(found: Sequence[Word]) -> Labels | None:
 
 def of_particle(found: Sequence[Word]) -> Labels | None:
     """The surname begins at its last particle: «Урсула | фон дер Ляйен», «Мухаммед бен Салман | аль Сауд»."""
-    at = [i for i, word in enumerate(found) if _is_particle(word) and i < len(found) - 1 or ARABIC_ARTICLE.match(word.text)]
+    at = [i for i, word in enumerate(found) if (_is_particle(word) and i < len(found) - 1) or ARABIC_ARTICLE.match(word.text)]
     if not at:
         return None
     first = at[-1]
