@@ -1,0 +1,24 @@
+"""The records: texts, what each says of meetings, the meetings and participants behind them, people's judgements."""
+
+from events.models.documents import Document, StatedPost
+from events.models.judgements import Judgement, Tombstone
+from events.models.meetings import Attendance, Meeting
+from events.models.participants import Alias, Participant, Post
+from events.models.reports import Mention, Participation, Report, Statement, Topic
+
+__all__ = [
+    "Alias",
+    "Attendance",
+    "Document",
+    "Judgement",
+    "Meeting",
+    "Mention",
+    "Participant",
+    "Participation",
+    "Post",
+    "Report",
+    "StatedPost",
+    "Statement",
+    "Tombstone",
+    "Topic",
+]

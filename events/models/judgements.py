@@ -1,0 +1,69 @@
+"""People's decisions, replayed on every run, and what was deleted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from events.models.fields import allowed, choice, new_id
+
+
+class Decision(models.TextChoices):
+    SAME = "same", "same"
+    DIFFERENT = "different", "different"
+    VALUE = "value", "a field's value"
+    ACCEPTED = "accepted", "accepted"
+    REJECTED = "rejected", "rejected"
+
+
+class Subject(models.TextChoices):
+    PARTICIPANT = "participant", "participant"
+    MEETING = "meeting", "meeting"
+
+
+class Judgement(models.Model):
+    """A person's decision about a record; `undone` ones are kept and no longer applied."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = choice(Decision)
+    subject = choice(Subject)
+    subject_id = models.UUIDField(db_index=True)
+    other_id = models.UUIDField(null=True, blank=True, help_text="The second record of «same» and «different».")
+    field = models.CharField(max_length=40, blank=True, default="")
+    value = models.JSONField(null=True, blank=True)
+    reason = models.TextField(blank=True, default="")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="judgements")
+    made = models.DateTimeField(auto_now_add=True)
+    undone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made",)
+        constraints = [
+            allowed("decision", Decision, "judgement_decision_known"),
+            allowed("subject", Subject, "judgement_subject_known"),
+            models.CheckConstraint(
+                condition=~models.Q(decision__in=["same", "different"]) | models.Q(other_id__isnull=False),
+                name="judgement_pair_has_both",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decision="value") | ~models.Q(field=""), name="judgement_value_has_field"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.subject_id}: {self.decision}"
+
+
+class Tombstone(models.Model):
+    """A record that is gone, and since when; its id never comes back."""
+
+    record = models.CharField(max_length=40)
+    record_id = models.UUIDField(unique=True)
+    survivor_id = models.UUIDField(null=True, blank=True, help_text="The record it was merged into.")
+    buried = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ("-buried",)
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.record_id}"
