@@ -51,6 +51,7 @@ class Document(models.Model):
     published = models.DateField("published on", null=True, blank=True)
     text = models.TextField()
     text_hash = models.CharField(max_length=64, editable=False)
+    characters = models.PositiveIntegerField(editable=False)
     created = models.DateTimeField(auto_now_add=True)
     updated = models.DateTimeField(auto_now=True)
 
@@ -58,7 +59,6 @@ class Document(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
-    rung_at = models.DateTimeField("last rung", null=True, blank=True, editable=False)
     processed = models.DateTimeField("processed at", null=True, blank=True)
     error_code = models.CharField(max_length=60, blank=True, default="")
     error_detail = models.TextField(blank=True, default="")
@@ -91,7 +91,8 @@ class Document(models.Model):
         return self.title or self.external_id or self.text[:60]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.text_hash = self.text_hash or text_hash(self.text)
+        if not self.text_hash:
+            self.text_hash, self.characters = text_hash(self.text), len(self.text)
         super().save(*args, **kwargs)
 
     @property

@@ -1,0 +1,49 @@
+"""Tidying up after a document was written: meetings reconciled, names rebuilt, what nothing tells of any more buried."""
+
+from __future__ import annotations
+
+import uuid
+
+from events.models import Alias, Meeting, Participant, Participation, Tombstone
+from events.resolution.footprint import Footprint
+from events.resolution.meetings import reconcile
+
+
+def settle(before: Footprint, meetings: set[uuid.UUID]) -> None:
+    """Reconcile the meetings touched, rebuild the names of the participants, bury what nothing tells of any more."""
+    touched = Meeting.objects.filter(pk__in=meetings | {report.meeting for report in before.reports})
+    for meeting in touched.prefetch_related("reports__participations", "reports__document"):
+        if meeting.reports.all():
+            reconcile(meeting)
+        else:
+            _bury("meeting", meeting)
+    now = Participation.objects.filter(report__meeting__in=meetings).values_list("participant_id", flat=True)
+    for participant in Participant.objects.filter(pk__in=before.participants | set(now)):
+        if participant.participations.exists():
+            _rename(participant)
+        else:
+            _bury("participant", participant)
+
+
+def _bury(record: str, row: Meeting | Participant) -> None:
+    Tombstone.objects.get_or_create(record_id=row.pk, defaults={"record": record})
+    if isinstance(row, Meeting):
+        row.attendances.all().delete()
+    row.delete()
+
+
+def _rename(participant: Participant) -> None:
+    """Aliases are the forms as written, counted over all reports."""
+    counts: dict[str, int] = {}
+    rows = participant.participations.select_related("report__document")
+    for row in rows:
+        for item in row.evidence:
+            if item["field"] == "name":
+                form = " ".join(row.report.document.text[item["start"] : item["end"]].split())[:500]
+                counts[form] = counts.get(form, 0) + 1
+    participant.aliases.all().delete()
+    Alias.objects.bulk_create(
+        Alias(participant=participant, text=form, folded=form.lower(), count=count) for form, count in counts.items()
+    )
+    participant.index_names([form for form in counts if participant.name])
+    participant.save(update_fields=["search", "updated"])
