@@ -61,6 +61,7 @@ def _source(report: Report) -> Json:
     """A report in short, for the meeting it belongs to."""
     return {
         "document": report.document.external_id or str(report.document_id),
+        "document_id": str(report.document_id),
         "trigger": _trigger(report),
         "participants": [
             {"id": str(row.participant_id), "name": _or_none(row.name), "evidence": row.evidence}
