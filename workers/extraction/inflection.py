@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import takewhile
 from typing import Literal
 
 from pymorphy3.analyzer import Parse
 
 from workers.doc import ROOT, Token
+from workers.extraction.agreement import (
+    ADJECTIVES,
+    NOUNS,
+    Analysis,
+    agreeing,
+    analysis_of,
+    case_of,
+    has_singular,
+    inflected,
+    nominatives,
+    parses_as,
+    recased,
+)
 from workers.extraction.lexicon import words
 from workers.extraction.morphology import parses
 
@@ -20,9 +32,6 @@ Number = Literal["keep", "singular"]
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
-VARIANT_CASES = {"gen1": "gent", "gen2": "gent", "acc2": "accs", "loc1": "loct", "loc2": "loct"}
-NOUNS = frozenset({"NOUN"})
-ADJECTIVES = frozenset({"ADJF", "PRTF"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "X"})
 MISTAKEN_TAGS = frozenset({"ADJ", "VERB", "ADV"})
 MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM", "PRON"})
@@ -30,23 +39,6 @@ SUBSTANTIVES = words("substantives.tsv")
 UNCHANGING = frozenset("его ее их".split())
 AGREEING = frozenset({"amod", "det", "acl", "nummod"})
 ACRONYM = re.compile(r"^([А-ЯЁA-Z]{2,})(['’]?(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """The case, number and gender in which a head stands, by one parse of the dictionary."""
-
-    parse: Parse
-    case: str
-    number: str
-    gender: str | None
-
-    def agrees(self, other: Parse) -> bool:
-        """Whether an adjective's parse has this case, number and (in the singular) gender; animacy counts in the accusative."""
-        tag = other.tag
-        if _case(other) != self.case or tag.number != self.number:
-            return False
-        return self.number == "plur" or self.gender is None or tag.gender in (self.gender, None)
 
 
 def nominative(tokens: Sequence[Token], text: str, number: Number = "keep", case: str | None = None) -> str:
@@ -58,24 +50,24 @@ def nominative(tokens: Sequence[Token], text: str, number: Number = "keep", case
 def forms(phrase: str) -> frozenset[str]:
     """All case forms of a phrase given in the nominative, lower-cased with «ё» as «е»: the keys of a gazetteer."""
     phrase_words = phrase.lower().split()
-    head = next((i for i, word in enumerate(phrase_words) if _nominatives(word, NOUNS)), len(phrase_words) - 1)
+    head = next((i for i, word in enumerate(phrase_words) if nominatives(word, NOUNS)), len(phrase_words) - 1)
     found = {phrase.lower()}
-    for parse in _nominatives(phrase_words[head], NOUNS)[:1]:
-        if all(_agreeing(word, _analysis(parse)) for word in phrase_words[:head]):
+    for parse in nominatives(phrase_words[head], NOUNS)[:1]:
+        if all(agreeing(word, analysis_of(parse)) for word in phrase_words[:head]):
             found |= {" ".join(_declined(phrase_words, head, parse, case)) for case in CASES.values()}
     return frozenset(form.replace("ё", "е") for form in found)
 
 
 def _declined(phrase_words: Sequence[str], head: int, parse: Parse, case: str) -> Iterator[str]:
     """The words of a phrase in one case: modifiers and head change, what follows the head stays."""
-    analysis = _analysis(parse)
+    analysis = analysis_of(parse)
     inanimate = case == "accs" and "inan" in parse.tag
     for i, word in enumerate(phrase_words):
         if i < head:
             own = "nomn" if inanimate and (analysis.number == "plur" or analysis.gender != "femn") else case
-            yield _inflected(_agreeing(word, analysis)[0], own, analysis.number, analysis.gender)
+            yield inflected(agreeing(word, analysis)[0], own, analysis.number, analysis.gender)
         else:
-            yield _inflected(parse, case, analysis.number, None) if i == head else word
+            yield inflected(parse, case, analysis.number, None) if i == head else word
 
 
 class _Phrase:
@@ -107,7 +99,7 @@ class _Phrase:
         return (head, *(i for i in range(head + 1, len(self.tokens)) if self._is_coordinated(i, head)))
 
     def _is_coordinated(self, i: int, head: int) -> bool:
-        """A noun joined to the head, or to one of its dependents whose case it cannot have («прекращении огня и отводе войск»)."""
+        """A noun joined to the head, or to a dependent whose case it cannot have («прекращении огня и отводе войск»)."""
         token = self.tokens[i]
         governor = self.places.get(token.head)
         if token.deprel != "conj" or governor is None or not self._may_stand(i, self._case_of(head)):
@@ -154,26 +146,30 @@ class _Phrase:
         return None
 
     def _agree(self, adjective: int, noun: int) -> bool:
-        analyses = [_analysis(parse) for parse in _parses(self.tokens[noun], NOUNS)]
-        return not analyses or any(_agreeing(self.tokens[adjective].lower, analysis) for analysis in analyses)
+        analyses = [analysis_of(parse) for parse in _parses(self.tokens[noun], NOUNS)]
+        return not analyses or any(agreeing(self.tokens[adjective].lower, analysis) for analysis in analyses)
 
     def _adjectives_agree(self, one: int, other: int) -> bool:
-        return any(_agreeing(self.tokens[one].lower, _analysis(parse)) for parse in _adjectives(self.tokens[other]))
+        return any(agreeing(self.tokens[one].lower, analysis_of(parse)) for parse in _adjectives(self.tokens[other]))
 
     def _may_stand(self, i: int, case: str | None) -> bool:
-        return self._is_nominal(i) and any(_case(parse) == case for parse in _parses(self.tokens[i], NOUNS))
+        return self._is_nominal(i) and any(case_of(parse) == case for parse in _parses(self.tokens[i], NOUNS))
 
     def _case_of(self, head: int) -> str | None:
         analysis = self._analysed(head)
         return analysis.case if analysis else None
 
     def _analysed(self, head: int) -> Analysis | None:
-        token = self.tokens[head]
-        found = [_analysis(parse) for parse in self._head_parses(head)]
+        found = [analysis_of(parse) for parse in self._head_parses(head)]
         return max(found, key=lambda own: self._plausibility(own, head), default=None)
 
     def _head_parses(self, head: int) -> list[Parse]:
+        """Readings of the head; those of its adjectives where it has one form only («российским МИДом»)."""
         token = self.tokens[head]
+        if _unchanging(token) is not None:
+            own = [parse for i in self._before(head) for parse in _adjectives(self.tokens[i])]
+            gender = _fixed_gender(token)
+            return [parse for parse in own if parse.tag.gender in (gender, None)] or own
         if self._is_adjective(head):
             return _adjectives(token)
         return _parses(token, NOUNS) or _adjectives(token)
@@ -181,8 +177,8 @@ class _Phrase:
     def _plausibility(self, analysis: Analysis, head: int) -> float:
         """How well an analysis of the head goes with the demand, the tagger's opinion and the words before it."""
         token, tag = self.tokens[head], analysis.parse.tag
-        fitting = sum(bool(_agreeing(self.tokens[i].lower, analysis)) for i in self._before(head))
-        return (
+        fitting = sum(bool(agreeing(self.tokens[i].lower, analysis)) for i in self._before(head))
+        return float(
             3.0 * (analysis.case == self.demanded)
             + 2.0 * (analysis.case == CASES.get(token.case or ""))
             + 1.5 * (analysis.number == NUMBERS.get(token.number or ""))
@@ -201,17 +197,17 @@ class _Phrase:
         analysis = self._analysed(head)
         if analysis is None:
             return
-        wanted = "sing" if number == "singular" and _has_singular(analysis) else analysis.number
+        wanted = "sing" if number == "singular" and has_singular(analysis) else analysis.number
         if not fixed:
-            yield head, _recased(token.text, _inflected(analysis.parse, "nomn", wanted, analysis.gender))
+            yield head, recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
         for i in self._modifiers(head, analysis):
             modifier = self.tokens[i]
-            own = max(_agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))
-            yield i, _recased(modifier.text, _inflected(own, "nomn", wanted, analysis.gender))
+            own = max(agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))
+            yield i, recased(modifier.text, inflected(own, "nomn", wanted, analysis.gender))
 
     def _modifiers(self, head: int, analysis: Analysis) -> list[int]:
         candidates = {*self._before(head), *self._in_tree(head)} - {head}
-        return [i for i in sorted(candidates) if _agreeing(self.tokens[i].lower, analysis) and self._is_modifier(i)]
+        return [i for i in sorted(candidates) if agreeing(self.tokens[i].lower, analysis) and self._is_modifier(i)]
 
     def _is_modifier(self, i: int) -> bool:
         token = self.tokens[i]
@@ -243,7 +239,7 @@ def _gap(left: Token, right: Token, text: str) -> str:
 
 
 def _is_substantive(token: Token) -> bool:
-    singular = (_inflected(parse, "nomn", "sing", "masc") for parse in _adjectives(token))
+    singular = (inflected(parse, "nomn", "sing", "masc") for parse in _adjectives(token))
     return any(word.replace("ё", "е") in SUBSTANTIVES for word in singular)
 
 
@@ -256,35 +252,7 @@ def _known(token: Token, classes: frozenset[str]) -> bool:
 
 
 def _parses(token: Token, classes: frozenset[str]) -> list[Parse]:
-    return _parses_of(token.text.lower(), classes)
-
-
-@lru_cache(maxsize=50_000)
-def _cached_parses(word: str, classes: frozenset[str]) -> tuple[Parse, ...]:
-    found = [parse for parse in parses(word) if parse.tag.POS in classes and _case(parse) and "Fixd" not in parse.tag]
-    known = [parse for parse in found if parse.is_known]
-    return tuple(known or found)
-
-
-def _parses_of(word: str, classes: frozenset[str]) -> list[Parse]:
-    return list(_cached_parses(word, classes))
-
-
-def _nominatives(word: str, classes: frozenset[str]) -> list[Parse]:
-    return [parse for parse in _parses_of(word, classes) if _case(parse) == "nomn"]
-
-
-def _case(parse: Parse) -> str | None:
-    case = parse.tag.case
-    return VARIANT_CASES.get(case, case) if case else None
-
-
-def _analysis(parse: Parse) -> Analysis:
-    return Analysis(parse, _case(parse) or "nomn", parse.tag.number or "sing", parse.tag.gender)
-
-
-def _agreeing(word: str, analysis: Analysis) -> list[Parse]:
-    return [parse for parse in _parses_of(word, ADJECTIVES) if analysis.agrees(parse)]
+    return parses_as(token.text.lower(), classes)
 
 
 def _preference(parse: Parse, token: Token) -> tuple[bool, bool]:
@@ -293,20 +261,13 @@ def _preference(parse: Parse, token: Token) -> tuple[bool, bool]:
 
 
 def _is_lemma(parse: Parse, token: Token) -> bool:
-    return parse.normal_form.replace("ё", "е") == token.base
+    return bool(parse.normal_form.replace("ё", "е") == token.base)
 
 
-def _has_singular(analysis: Analysis) -> bool:
-    return analysis.number == "sing" or analysis.parse.inflect({"sing", "nomn"}) is not None
-
-
-def _inflected(parse: Parse, case: str, number: str, gender: str | None) -> str:
-    """The form of the parse's own lexeme; adjectives also take the gender."""
-    wanted = {case, number}
-    if parse.tag.POS in ADJECTIVES and number == "sing" and gender:
-        wanted.add(gender)
-    found = parse.inflect(wanted) or parse.inflect({case})
-    return str(found.word if found else parse.word)
+def _fixed_gender(token: Token) -> str:
+    """Of a noun with one form: the dictionary's («Минобороны» neuter), else masculine."""
+    fixed = [parse.tag.gender for parse in parses(token.text.lower()) if "Fixd" in parse.tag and parse.is_known]
+    return str(fixed[0]) if fixed and fixed[0] else "masc"
 
 
 def _unchanging(token: Token) -> str | None:
@@ -317,13 +278,3 @@ def _unchanging(token: Token) -> str | None:
         "Fixd" in parse.tag and parse.is_known for parse in parses(token.text.lower())[:1]
     )
     return token.text if fixed else None
-
-
-def _recased(form: str, word: str) -> str:
-    """The word with the capitals of the form, and with «ё» only where the form has it."""
-    if "ё" not in form.lower():
-        word = word.replace("ё", "е")
-    if len(form) > 1 and form.isupper():
-        return word.upper()
-    capitals = [i for i, letter in enumerate(form[: len(word)]) if letter.isupper()]
-    return "".join(letter.upper() if i in capitals else letter for i, letter in enumerate(word))

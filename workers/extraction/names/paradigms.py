@@ -14,6 +14,7 @@ from workers.extraction.morphology import parses
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 PARTS = {"g": "given", "p": "patronymic", "s": "surname"}
 DICTIONARY_TAGS = {"given": ("Name",), "patronymic": ("Patr",), "surname": ("Surn",)}
+NAME_TAGS = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"})
 GENDER_TAGS = {"masc": "m", "femn": "f"}
 SHORTEST_STEM = 2
 INDECLINABLE = 2.0
@@ -100,6 +101,18 @@ def is_known_given(form: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_common_word(nominative: str, gender: str) -> bool:
+    """Whether the dictionary has the word as a noun or, in this gender, an adjective: «заяц», «вишня», «белая»."""
+    nominatives = (
+        parse.tag
+        for parse in parses(nominative)
+        if parse.is_known and parse.tag.case == "nomn" and parse.tag.number == "sing"
+    )
+    plain = (tag for tag in nominatives if not NAME_TAGS & tag.grammemes)
+    return any(tag.POS == "NOUN" or (tag.POS == "ADJF" and GENDER_TAGS.get(tag.gender) == gender) for tag in plain)
+
+
+@lru_cache(maxsize=50_000)
 def is_known_surname(form: str) -> bool:
     return any(parse.is_known and "Surn" in parse.tag for parse in parses(form.lower()))
 
@@ -113,11 +126,13 @@ def _is_indeclinable(part: str, low: str, gender: str) -> bool:
 
 
 def _unusual(key: str) -> frozenset[str]:
-    """The gender for which the dictionary has the name, but hardly any news («Алин» for «Алина», «Романа» for «Роман»)."""
+    """The gender for which the dictionary has the name, but hardly any news («Алин», «Романа», «Игор»)."""
     pairs = table("paired_given_names.tsv")
     man = next((man for man in (key[:-1], key[:-1] + "й", key[:-1] + "ь") if man in pairs), None)
     if man is not None and key[-1] in "ая":
         return frozenset("f") if pairs[man][0] == "m" else frozenset()
+    if "m" in _listed("given", key + "ь"):
+        return frozenset("m")
     woman = key[:-1] + "я" if key[-1] in "йь" else key + "а"
     return frozenset("m") if key not in pairs and "f" in _listed("given", woman) else frozenset()
 

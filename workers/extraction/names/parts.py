@@ -63,8 +63,12 @@ def split_parts(tokens: Sequence[Token]) -> Division:
     for rule in RULES:
         labels = rule(found)
         if labels is not None:
-            return Division(found, labels, rule is of_asian)
-    return Division(found, ("surname",) * len(found))
+            return Division(found, labels, surname_first=rule is of_asian)
+    return Division(found, _each("surname", found))
+
+
+def _each(part: Part, found: Sequence[Word]) -> Labels:
+    return (part,) * len(found)
 
 
 def _words(tokens: Sequence[Token]) -> list[Word]:
@@ -79,7 +83,9 @@ def _words(tokens: Sequence[Token]) -> list[Word]:
 
 
 def _is_of_name(word: Word) -> bool:
-    small = word.lower in table("name_particles.tsv") or word.lower in SON_OR_DAUGHTER or ARABIC_ARTICLE.match(word.text)
+    small = (
+        word.lower in table("name_particles.tsv") or word.lower in SON_OR_DAUGHTER or ARABIC_ARTICLE.match(word.text)
+    )
     return any(letter.isupper() for letter in word.text) or bool(small)
 
 
@@ -100,9 +106,13 @@ def of_asian(found: Sequence[Word]) -> Labels | None:
     given = found[1:]
     if not all(ASIAN_WORD.match(word.lower) and word.text[0].isupper() for word in given):
         return None
-    if len(given) == 1 and len(given[0].text) > 4 and (is_known_given(given[0].text) or is_known_surname(given[0].text)):
+    if (
+        len(given) == 1
+        and len(given[0].text) > 4
+        and (is_known_given(given[0].text) or is_known_surname(given[0].text))
+    ):
         return None
-    return ("surname", *("given" for _ in given))
+    return ("surname", *_each("given", given))
 
 
 def is_asian_surname(*forms: str) -> bool:
@@ -113,7 +123,7 @@ def of_regnal(found: Sequence[Word]) -> Labels | None:
     """«Григорий VIII»."""
     if len(found) < 2 or not REGNAL.match(found[-1].text):
         return None
-    return (*("given" for _ in found[1:]), "regnal")
+    return (*_each("given", found[1:]), "regnal")
 
 
 def of_son_or_daughter(found: Sequence[Word]) -> Labels | None:
@@ -124,7 +134,7 @@ def of_son_or_daughter(found: Sequence[Word]) -> Labels | None:
     before: list[Part] = ["given"] * (at - 1)
     if at == len(found) - 1 and at >= 3:
         before[0] = "surname"
-    return (*before, "patronymic", "patronymic", *("surname" for _ in found[at + 1 :]))
+    return (*before, "patronymic", "patronymic", *_each("surname", found[at + 1 :]))
 
 
 def of_patronymic(found: Sequence[Word]) -> Labels | None:
@@ -134,8 +144,8 @@ def of_patronymic(found: Sequence[Word]) -> Labels | None:
         return None
     after: list[Part] = ["surname"] * (len(found) - at - 1)
     if at >= 2 and not after:
-        return (*("surname" for _ in found[: at - 1]), "given", "patronymic")
-    return (*("given" for _ in found[:at]), "patronymic", *after)
+        return (*_each("surname", found[: at - 1]), "given", "patronymic")
+    return (*_each("given", found[:at]), "patronymic", *after)
 
 
 def _is_patronymic(found: Sequence[Word], at: int) -> bool:
@@ -165,21 +175,25 @@ def of_initials(found: Sequence[Word]) -> Labels | None:
         return None
     names: list[Part] = ["given", "patronymic"] if len(at) == 2 and len(found) == 3 else ["given"] * len(at)
     if at[0] > 0 and at[-1] < len(found) - 1:
-        return (*("given" for _ in found[: at[-1] + 1]), *("surname" for _ in found[at[-1] + 1 :]))
+        return (*_each("given", found[: at[-1] + 1]), *_each("surname", found[at[-1] + 1 :]))
     if at[0] > 0:
-        return (*("surname" for _ in found[: at[0]]), *names)
-    return (*names, *("surname" for _ in found[len(names) :]))
+        return (*_each("surname", found[: at[0]]), *names)
+    return (*names, *_each("surname", found[len(names) :]))
 
 
 def of_particle(found: Sequence[Word]) -> Labels | None:
     """The surname begins at its last particle: «Урсула | фон дер Ляйен», «Мухаммед бен Салман | аль Сауд»."""
-    at = [i for i, word in enumerate(found) if (_is_particle(word) and i < len(found) - 1) or ARABIC_ARTICLE.match(word.text)]
+    at = [
+        i
+        for i, word in enumerate(found)
+        if (_is_particle(word) and i < len(found) - 1) or ARABIC_ARTICLE.match(word.text)
+    ]
     if not at:
         return None
     first = at[-1]
     while first - 1 in at:
         first -= 1
-    return (*("given" for _ in found[:first]), *("surname" for _ in found[first:]))
+    return (*_each("given", found[:first]), *_each("surname", found[first:]))
 
 
 def _is_particle(word: Word) -> bool:
@@ -213,16 +227,18 @@ def of_single(found: Sequence[Word]) -> Labels | None:
 
 def of_hispanic(found: Sequence[Word]) -> Labels | None:
     """«Андрес Мануэль Лопес Обрадор»: after a Hispanic given name the first unknown word opens the surname."""
-    language = next((table("given_names.tsv")[w.lower][1] for w in found[:1] if w.lower in table("given_names.tsv")), None)
+    language = next(
+        (table("given_names.tsv")[w.lower][1] for w in found[:1] if w.lower in table("given_names.tsv")), None
+    )
     if len(found) < 3 or language != "es":
         return None
     first = next((i for i, word in enumerate(found) if not is_known_given(word.text)), len(found) - 1)
-    return (*("given" for _ in found[:first]), *("surname" for _ in found[first:]))
+    return (*_each("given", found[:first]), *_each("surname", found[first:]))
 
 
 def of_usual(found: Sequence[Word]) -> Labels | None:
     """The last word is the surname."""
-    return (*("given" for _ in found[:-1]), "surname")
+    return (*_each("given", found[:-1]), "surname")
 
 
 RULES: tuple[Callable[[Sequence[Word]], Labels | None], ...] = (
