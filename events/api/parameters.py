@@ -44,6 +44,14 @@ class ShareInput(forms.FloatField):
             raise ValidationError("The value must be a number from 0 to 1.", "invalid_number") from None
 
 
+class IdInput(forms.UUIDField):
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except ValidationError:
+            raise ValidationError("The value must be an id: a UUID.", "invalid_id") from None
+
+
 class CountryCodeInput(forms.CharField):
     def clean(self, value: Any) -> str:
         code: str = super().clean(value)
@@ -71,6 +79,10 @@ class SeveralInput(forms.MultipleChoiceField):
 @extend_schema_field(OpenApiTypes.DATE)
 class DayFilter(filters.Filter):
     field_class = DayInput
+
+
+class IdFilter(filters.UUIDFilter):
+    field_class = IdInput
 
 
 @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})

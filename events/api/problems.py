@@ -81,6 +81,7 @@ FAULTS = [
     Fault("invalid_encoding", "The value is not UTF-8."),
     Fault("invalid_choice", "The value is not one of those allowed."),
     Fault("invalid_number", "The value is not a number in the range allowed."),
+    Fault("invalid_id", "The value is not an id."),
     Fault("invalid_cursor", "The cursor is not one this list has given out."),
     Fault("empty_range", "The range ends before it starts."),
     Fault("belongs_to_another_text", "Another text of yours has this external_id."),

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
 from events.api.errors import MEDIA_TYPE, problem_body
+from events.api.fields import WebAddressField
 from events.api.problems import BY_CODE, FAULTS, PROBLEMS
 
 ANYWHERE = ("malformed_request", "invalid_query", "not_acceptable", "throttled", "server_error", "unavailable")
@@ -38,6 +40,17 @@ class ProblemShape(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=[each.code for each in PROBLEMS], help_text="Stable; branch on this.")
     errors = FieldErrors  # type: ignore[assignment]
     document = serializers.CharField(required=False, help_text="With external_id_conflict: the document in the way.")
+
+
+class StringExtension(OpenApiSerializerFieldExtension):
+    """The limits of strict strings."""
+
+    target_class = "events.api.fields.StrictStringField"
+    match_subclasses = True
+
+    def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        limits = {"type": "string", "minLength": 1, "maxLength": self.target.max_length}
+        return {**limits, "format": "uri"} if isinstance(self.target, WebAddressField) else limits
 
 
 class ApiSchema(AutoSchema):

@@ -1,4 +1,4 @@
-"""The shapes of what the API answers, for its schema. Those of extracted facts are read off the facts themselves."""
+"""The shapes of what the API answers. Those of extracted facts are read off the facts themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from events.models import Alias, Document, Meeting, Participant, Post, Topic
+from events.representation import result_json
+from workers.extraction.facts import (
+    Evidence,
+    MeetingFact,
+    ParticipantFact,
+    PostFact,
+    TopicFact,
+    Trigger,
+)
 
 Shape = serializers.Serializer[Any]
 AnyField = serializers.Field[Any, Any, Any, Any]
@@ -44,3 +57,189 @@ def many(hint: Any) -> AnyField:
     if hint in PLAIN:
         return serializers.ListField(child=field_of(hint))
     return shape_of(hint)(many=True)
+
+
+class Given(serializers.CharField):
+    """A value that may not be known: stored as an empty string, answered as null."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_null=True, **options)
+
+    def to_representation(self, value: str) -> str | None:
+        return value or None
+
+
+def changed(fact: type, name: str, doc: str, **members: AnyField | None) -> type[Shape]:
+    """The shape of a fact under another name, with members added, replaced or (None) left out."""
+    return type(name, (shape_of(fact),), {**members, "__doc__": doc})
+
+
+ReportedParticipant = changed(
+    ParticipantFact, "ReportedParticipant", "A participant as the text has it.", id=serializers.UUIDField()
+)
+ReportedMeeting = changed(
+    MeetingFact, "ReportedMeeting", "One meeting as one text tells it.", participants=ReportedParticipant(many=True)
+)
+
+
+class Result(Shape):
+    """What was found in the text: the shape that `manage.py extract` writes, with the ledger ids of participants."""
+
+    meetings = ReportedMeeting(many=True)
+    posts = shape_of(PostFact)(many=True)
+
+
+class Failure(Shape):
+    """Why a document failed."""
+
+    code = serializers.CharField(help_text="Stable, such as language_not_supported or too_many_attempts.")
+    detail = serializers.CharField(help_text="What happened and what to do, for people.")
+
+
+class DocumentShape(serializers.ModelSerializer[Document]):
+    """A submitted text: where it comes from and how far it is."""
+
+    external_id = Given()
+    source = Given()  # type: ignore[assignment]
+    url = Given()
+    title = Given()
+    error = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Document
+        fields: tuple[str, ...] = (
+            "id",
+            "status",
+            "error",
+            "external_id",
+            "source",
+            "url",
+            "title",
+            "published",
+            "characters",
+            "attempts",
+            "created",
+            "processed",
+        )
+
+    @extend_schema_field(Failure(allow_null=True))
+    def get_error(self, document: Document) -> dict[str, str] | None:
+        if not document.error_code:
+            return None
+        return {"code": document.error_code, "detail": document.error_detail}
+
+
+class DocumentDetail(DocumentShape):
+    """The document with its text and, once its status is done, the result."""
+
+    result = serializers.SerializerMethodField(help_text="Null until the status is done.")
+
+    class Meta(DocumentShape.Meta):
+        fields = (*DocumentShape.Meta.fields, "text", "result")
+
+    @extend_schema_field(Result(allow_null=True))
+    def get_result(self, document: Document) -> dict[str, Any] | None:
+        return result_json(document) if document.status == Document.Status.DONE else None
+
+
+class Mentioned(Shape):
+    """A participant as one document names it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField(allow_null=True)
+    evidence = shape_of(Evidence)(many=True)
+
+
+class MeetingReport(Shape):
+    """What one document says of the meeting, in short; the document has it in full."""
+
+    document = serializers.CharField(help_text="The document's external_id, or its id if it has none.")
+    document_id = serializers.UUIDField()
+    trigger = shape_of(Trigger)()
+    participants = Mentioned(many=True)
+
+
+Attendee = changed(
+    ParticipantFact, "Attendee", "The `id` is the same in all documents.", id=serializers.UUIDField(), evidence=None
+)
+Subject = changed(TopicFact, "Subject", "What was discussed.", evidence=None)
+MeetingShape = changed(
+    MeetingFact,
+    "Meeting",
+    "The meeting reconciled over all reports of it.",
+    id=serializers.UUIDField(),
+    slug=serializers.SlugField(),
+    review=serializers.ChoiceField(choices=Meeting.Review.values),
+    participants=Attendee(many=True),
+    topics=Subject(many=True),
+    reports=MeetingReport(many=True),
+    trigger=None,
+    evidence=None,
+)
+
+
+class AliasShape(serializers.ModelSerializer[Alias]):
+    """A form of the name as texts have it."""
+
+    class Meta:
+        model = Alias
+        fields = ("text", "count")
+
+
+class PostShape(serializers.ModelSerializer[Post]):
+    """A post held, from the first day it was seen to the last."""
+
+    organisation = Given()
+    country = Given()
+    country_code = Given()
+
+    class Meta:
+        model = Post
+        fields = ("role", "organisation", "country", "country_code", "first_seen", "last_seen")
+
+
+class ParticipantShape(serializers.ModelSerializer[Participant]):
+    """Somebody who takes part in meetings, across documents."""
+
+    name = Given()
+    given = Given()
+    patronymic = Given()
+    surname = Given()
+    latin = Given()
+    role = Given()
+    organisation = Given()
+    country = Given()
+    country_code = Given()
+    aliases = AliasShape(many=True)
+    posts = PostShape(many=True)
+    meetings = serializers.SerializerMethodField(help_text="Address of the list of this participant's meetings.")
+
+    class Meta:
+        model = Participant
+        fields = (
+            "id",
+            "type",
+            "name",
+            "given",
+            "patronymic",
+            "surname",
+            "latin",
+            "role",
+            "organisation",
+            "country",
+            "country_code",
+            "aliases",
+            "posts",
+            "meetings",
+        )
+
+    def get_meetings(self, participant: Participant) -> str:
+        return f"{reverse('meeting-list', request=self.context['request'])}?participant={participant.pk}"
+
+
+class TopicShape(serializers.ModelSerializer[Topic]):
+    """A subject of talks, across documents."""
+
+    class Meta:
+        model = Topic
+        fields = ("id", "label", "context")

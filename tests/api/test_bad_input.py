@@ -133,7 +133,8 @@ def test_a_body_that_is_no_json_object_is_refused(api: Client, body: bytes, stat
 
 @pytest.mark.parametrize(("media", "headers", "status"), [case[1:] for case in MEDIA], ids=[case[0] for case in MEDIA])
 def test_other_media_types_are_refused(api: Client, media: str, headers: Mapping[str, str], status: int) -> None:
-    response = api.post("/api/v1/documents/", json.dumps({"text": TEXT}), content_type=media, headers=headers)
+    body = json.dumps({"text": TEXT}).encode()
+    response = api.generic("POST", "/api/v1/documents/", body, content_type=media, headers=headers)
     assert refused(response, status)["code"] == "unsupported_media_type"
 
 

@@ -1,0 +1,137 @@
+"""What lists can be asked for. Filters combine: a row must fit all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters import rest_framework as filters
+
+from events.api.errors import FieldFault, fault, invalid_query
+from events.api.parameters import (
+    AnyOfFilter,
+    CountryCodeFilter,
+    DayFilter,
+    EachOfFilter,
+    IdFilter,
+    ShareFilter,
+)
+from events.models import Attendance, Document, Meeting, Mention, Participant, Topic
+from events.models.fields import Kind, MeetingStatus, ParticipantType
+from events.names import fold, query_keys, stem
+from workers.extraction.facts import Context
+
+CONTEXTS = Context.__args__  # type: ignore[attr-defined]
+Meetings = QuerySet[Meeting]
+
+
+class DocumentFilter(filters.FilterSet):  # type: ignore[misc]
+    status = AnyOfFilter(Document.Status.values, label="Any of these; may be repeated.")
+    external_id = filters.CharFilter(label="The name you gave the document.", strip=False)
+
+
+class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
+    participant = EachOfFilter(
+        method="attended",
+        label="Id of a participant, or a name: any case form, «ё» or «е», Cyrillic or Latin, surname alone. "
+        "Repeated: all of them took part together.",
+    )
+    date_from = DayFilter("date_end", "gte", label="Meetings whose days, months or years reach to this day or later.")
+    date_to = DayFilter("date_start", "lte", label="Meetings whose days, months or years begin on this day or before.")
+    place_city = filters.CharFilter(method="in_city", label="City of the meeting, any case form.")
+    place_country = filters.CharFilter(method="in_country", label="Country of the meeting, any case form.")
+    place_country_code = CountryCodeFilter("country_code", label="Country of the meeting, ISO 3166-1.")
+    participant_country = filters.CharFilter(method="represented", label="Country that a participant represents.")
+    participant_country_code = CountryCodeFilter(
+        method="represented_code", label="Country that a participant represents, ISO 3166-1."
+    )
+    topic = filters.CharFilter(method="about", label="Words of a topic, any case form; all must occur in one topic.")
+    topic_context = AnyOfFilter(CONTEXTS, method="in_context", label="Field of a topic: any of these; may be repeated.")
+    kind = AnyOfFilter(Kind.values, label="Any of these; may be repeated.")
+    status = AnyOfFilter(MeetingStatus.values, label="Any of these; may be repeated.")
+    confidence_min = ShareFilter("confidence", "gte", label="Meetings at least this certain.")
+    document = IdFilter("reports__document", label="Meetings that this document reports.", distinct=True)
+
+    def filter_queryset(self, queryset: Meetings) -> Meetings:
+        first, last = (self.form.cleaned_data[name] for name in ("date_from", "date_to"))
+        if first and last and last < first:
+            raise invalid_query(FieldFault("date_to", fault("empty_range")))
+        found: Meetings = super().filter_queryset(queryset)
+        return found
+
+    def attended(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
+        for value in values:
+            queryset = queryset.filter(_by_attendance(participant__in=_participants(value)))
+        return queryset
+
+    def in_city(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        return queryset.filter(city__in=_spellings(Meeting.objects.all(), "city", value))
+
+    def in_country(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        return queryset.filter(country__in=_spellings(Meeting.objects.all(), "country", value))
+
+    def represented(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        spellings = _spellings(Attendance.objects.all(), "country", value)
+        return queryset.filter(_by_attendance(country__in=spellings))
+
+    def represented_code(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        return queryset.filter(_by_attendance(country_code=value))
+
+    def about(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        return queryset.filter(_by_mention(topic__in=topics_about(Topic.objects.all(), value)))
+
+    def in_context(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
+        return queryset.filter(_by_mention(context__in=values)) if values else queryset
+
+
+class ParticipantFilter(filters.FilterSet):  # type: ignore[misc]
+    search = filters.CharFilter(
+        method="named", label="A name: any case form, «ё» or «е», Cyrillic or Latin, surname alone."
+    )
+    type = AnyOfFilter(ParticipantType.values, label="Any of these; may be repeated.")
+    country_code = CountryCodeFilter(label="Country represented, ISO 3166-1.")
+
+    def named(self, queryset: QuerySet[Participant], name: str, value: str) -> QuerySet[Participant]:
+        return queryset.filter(pk__in=Participant.objects.named(value).values("pk"))
+
+
+class TopicFilter(filters.FilterSet):  # type: ignore[misc]
+    search = filters.CharFilter(method="about", label="Words of the topic, any case form; all must occur.")
+    context = AnyOfFilter(CONTEXTS, label="Any of these; may be repeated.")
+
+    def about(self, queryset: QuerySet[Topic], name: str, value: str) -> QuerySet[Topic]:
+        return topics_about(queryset, value)
+
+
+def _participants(value: str) -> QuerySet[Participant]:
+    """Of an id or of a name; ids look like no name."""
+    try:
+        return Participant.objects.filter(pk=UUID(value))
+    except ValueError:
+        return Participant.objects.named(value)
+
+
+def _by_attendance(**conditions: Any) -> Exists:
+    return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), **conditions))
+
+
+def _by_mention(**conditions: Any) -> Exists:
+    return Exists(Mention.objects.filter(report__meeting=OuterRef("pk"), **conditions))
+
+
+def _spellings(rows: QuerySet[Any], column: str, query: str) -> list[str]:
+    """The values of a column that are the query in another case form or spelling; databases fold no Cyrillic."""
+    wanted = query_keys(query)
+    known = rows.order_by().values_list(column, flat=True).distinct()
+    return [value for value in known if wanted and query_keys(value) == wanted]
+
+
+def topics_about(topics: QuerySet[Topic], query: str) -> QuerySet[Topic]:
+    """Topics with words that begin as each word of the query does, case endings aside."""
+    words = re.findall(r"\w+", fold(query))
+    for beginning in map(stem, words):
+        topics = topics.filter(Q(key__startswith=beginning) | Q(key__contains=f" {beginning}"))
+    return topics if words else topics.none()
