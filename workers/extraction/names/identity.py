@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Gender = Literal["m", "f"]
@@ -32,11 +32,13 @@ def compatible(a: PersonName, b: PersonName) -> bool:
     """Whether the two names could belong to one person."""
     if a.gender and b.gender and a.gender != b.gender:
         return False
+    a, b = _as_surname(a, b), _as_surname(b, a)
     return all(agree(a, b) for agree in AGREEMENTS) and any(_shared(a, b))
 
 
 def merge(a: PersonName, b: PersonName) -> PersonName:
     """The fullest name that the two compatible names give together; where both have a part, the longer or earlier one."""
+    a, b = _as_surname(a, b), _as_surname(b, a)
     return PersonName(
         given=_fuller(a.given, b.given),
         patronymic=_fuller(a.patronymic, b.patronymic),
@@ -54,6 +56,14 @@ def fold(word: str) -> str:
 
 def is_initial(word: str | None) -> bool:
     return word is not None and INITIAL.match(word.split(" ")[0]) is not None
+
+
+def _as_surname(lone: PersonName, other: PersonName) -> PersonName:
+    """A single word taken for a given name is the surname if it is the other's: «Сауд» of «Мухаммед аль Сауд»."""
+    if lone.surname or lone.patronymic or not lone.given or not other.surname:
+        return lone
+    is_surname = fold(other.surname).split()[-1] == fold(lone.given)
+    return replace(lone, given=None, surname=lone.given) if is_surname else lone
 
 
 def _given_agree(a: PersonName, b: PersonName) -> bool:
