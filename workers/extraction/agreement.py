@@ -64,12 +64,15 @@ def has_singular(analysis: Analysis) -> bool:
 
 
 def inflected(parse: Parse, case: str, number: str, gender: str | None) -> str:
-    """The form of the parse's own lexeme; adjectives also take the gender."""
+    """The form of the parse's own lexeme; adjectives also take the gender. Of several («высший», «высочайший») that like the parse."""
     wanted = {case, number}
     if parse.tag.POS in ADJECTIVES and number == "sing" and gender:
         wanted.add(gender)
-    found = parse.inflect(wanted) or parse.inflect({case})
-    return str(found.word if found else parse.word)
+    regular = parse.inflect(wanted) or parse.inflect({case})
+    if regular is None or "Supr" not in parse.tag:
+        return str(regular.word if regular else parse.word)
+    superlatives = [form.word for form in parse.lexeme if wanted | {"Supr"} <= form.tag.grammemes]
+    return next((word for word in superlatives if word.startswith(parse.word[:-3])), str(regular.word))
 
 
 def recased(form: str, word: str) -> str:
@@ -80,3 +83,15 @@ def recased(form: str, word: str) -> str:
         return word.upper()
     capitals = [i for i, letter in enumerate(form[: len(word)]) if letter.isupper()]
     return "".join(letter.upper() if i in capitals else letter for i, letter in enumerate(word))
+
+
+def numerals(word: str) -> list[tuple[str | None, str]]:
+    """The nominatives of a cardinal number, each with its gender («два» masculine, «две» feminine, «пять» none)."""
+    found = [parse.lexeme for parse in parses(word) if parse.tag.POS == "NUMR" and parse.is_known][:1]
+    return [(form.tag.gender, form.word) for lexeme in found for form in lexeme if form.tag.case == "nomn"]
+
+
+def fixed_gender(word: str) -> str:
+    """Of a noun with one form: the dictionary's («Минобороны» neuter), else masculine."""
+    fixed = [parse.tag.gender for parse in parses(word) if "Fixd" in parse.tag and parse.is_known]
+    return str(fixed[0]) if fixed and fixed[0] else "masc"

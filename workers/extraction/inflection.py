@@ -18,9 +18,11 @@ from workers.extraction.agreement import (
     agreeing,
     analysis_of,
     case_of,
+    fixed_gender,
     has_singular,
     inflected,
     nominatives,
+    numerals,
     parses_as,
     recased,
 )
@@ -38,6 +40,8 @@ MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM", "PRON"})
 SUBSTANTIVES = words("substantives.tsv")
 UNCHANGING = frozenset("его ее их".split())
 AGREEING = frozenset({"amod", "det", "acl", "nummod"})
+PAUCAL = frozenset("два две три четыре оба обе полтора полторы".split())
+LATIN = re.compile("[A-Za-z]")
 ACRONYM = re.compile(r"^([А-ЯЁA-Z]{2,})(['’]?(?:а|у|ом|ем|е|ы|и|ов|ам|ами|ах))?$")
 
 
@@ -168,7 +172,7 @@ class _Phrase:
         token = self.tokens[head]
         if _unchanging(token) is not None:
             own = [parse for i in self._before(head) for parse in _adjectives(self.tokens[i])]
-            gender = _fixed_gender(token)
+            gender = fixed_gender(token.text.lower())
             return [parse for parse in own if parse.tag.gender in (gender, None)] or own
         if self._is_adjective(head):
             return _adjectives(token)
@@ -198,12 +202,30 @@ class _Phrase:
         if analysis is None:
             return
         wanted = "sing" if number == "singular" and has_singular(analysis) else analysis.number
+        if (counted := self._numeral(head)) is not None and wanted == "plur":
+            yield from self._counted(counted, head, analysis)
+            return
         if not fixed:
             yield head, recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
         for i in self._modifiers(head, analysis):
             modifier = self.tokens[i]
             own = max(agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))
             yield i, recased(modifier.text, inflected(own, "nomn", wanted, analysis.gender))
+
+    def _numeral(self, head: int) -> int | None:
+        """The cardinal number before the head: «двумя министрами»."""
+        return next((i for i in range(head) if numerals(self.tokens[i].lower)), None)
+
+    def _counted(self, numeral: int, head: int, analysis: Analysis) -> Iterator[tuple[int, str]]:
+        """«двумя новыми министрами» → «два новых министра»: after a number the noun is genitive, singular after two to four."""
+        forms = numerals(self.tokens[numeral].lower)
+        word = next((form for gender, form in forms if gender in (analysis.gender, None)), forms[0][1])
+        yield numeral, recased(self.tokens[numeral].text, word)
+        number = "sing" if word in PAUCAL else "plur"
+        yield head, recased(self.tokens[head].text, inflected(analysis.parse, "gent", number, None))
+        for i in self._modifiers(head, analysis):
+            own = agreeing(self.tokens[i].lower, analysis)[0]
+            yield i, recased(self.tokens[i].text, inflected(own, "gent", "plur", None))
 
     def _modifiers(self, head: int, analysis: Analysis) -> list[int]:
         candidates = {*self._before(head), *self._in_tree(head)} - {head}
@@ -264,16 +286,12 @@ def _is_lemma(parse: Parse, token: Token) -> bool:
     return bool(parse.normal_form.replace("ё", "е") == token.base)
 
 
-def _fixed_gender(token: Token) -> str:
-    """Of a noun with one form: the dictionary's («Минобороны» neuter), else masculine."""
-    fixed = [parse.tag.gender for parse in parses(token.text.lower()) if "Fixd" in parse.tag and parse.is_known]
-    return str(fixed[0]) if fixed and fixed[0] else "masc"
-
-
 def _unchanging(token: Token) -> str | None:
     """The form to keep: abbreviations without their ending, and nouns that do not decline."""
     if acronym := ACRONYM.match(token.text):
         return acronym.group(1)
+    if LATIN.search(token.text):
+        return token.text
     fixed = token.lower in words("indeclinable_nouns.tsv") or any(
         "Fixd" in parse.tag and parse.is_known for parse in parses(token.text.lower())[:1]
     )
