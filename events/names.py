@@ -52,10 +52,10 @@ def name_keys(name: str) -> list[str]:
 
 def query_keys(query: str) -> list[str]:
     """The keys of the stems of the words asked for."""
-    return [key for word in _WORD.findall(fold(query)) if (key := _sound(stem(word)))]
+    return [key for word in _WORD.findall(fold(query)) if (key := _sound(_stem(word)))]
 
 
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """A folded Russian word without its case ending."""
     if re.search("[а-я]", word):
         ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
