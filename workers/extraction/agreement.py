@@ -64,7 +64,7 @@ def has_singular(analysis: Analysis) -> bool:
 
 
 def inflected(parse: Parse, case: str, number: str, gender: str | None) -> str:
-    """The form of the parse's own lexeme; adjectives also take the gender. Of several («высший», «высочайший») that like the parse."""
+    """The form of the parse's own lexeme; adjectives also take the gender. Of «высший» and «высочайший» the one it is of."""
     wanted = {case, number}
     if parse.tag.POS in ADJECTIVES and number == "sing" and gender:
         wanted.add(gender)
