@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
+from events.api import visibility
 from events.api.errors import FieldFault, fault, invalid_query
 from events.api.parameters import (
     AnyOfFilter,
@@ -19,13 +20,18 @@ from events.api.parameters import (
     IdFilter,
     ShareFilter,
 )
-from events.models import Attendance, Document, Meeting, Mention, Participant, Topic
+from events.models import Attendance, Document, Meeting, Participant, Topic
 from events.models.fields import Kind, MeetingStatus, ParticipantType
-from events.names import fold, query_keys, stem
+from events.names import fold, query_keys
 from workers.extraction.facts import Context
 
 CONTEXTS = Context.__args__  # type: ignore[attr-defined]
 Meetings = QuerySet[Meeting]
+# Case endings of nouns and adjectives, the longest that leaves three letters.
+ENDING = re.compile(
+    "(?<=[а-я]{3})(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ием|ах|ях|ов|ев|ей|ой|ий|ый|ая|яя|ое|ее|ые|ие|ия|ию|ии"
+    "|ом|ем|ам|ям|ых|их|ую|юю|[аеиоуыюяьй])$"
+)
 
 
 class DocumentFilter(filters.FilterSet):  # type: ignore[misc]
@@ -48,12 +54,14 @@ class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
     participant_country_code = CountryCodeFilter(
         method="represented_code", label="Country that a participant represents, ISO 3166-1."
     )
-    topic = filters.CharFilter(method="about", label="Words of a topic, any case form; all must occur in one topic.")
+    topic = filters.CharFilter(
+        method="about", label="Id of a topic, or words of one: any case form; all must occur in one topic."
+    )
     topic_context = AnyOfFilter(CONTEXTS, method="in_context", label="Field of a topic: any of these; may be repeated.")
     kind = AnyOfFilter(Kind.values, label="Any of these; may be repeated.")
     status = AnyOfFilter(MeetingStatus.values, label="Any of these; may be repeated.")
     confidence_min = ShareFilter("confidence", "gte", label="Meetings at least this certain.")
-    document = IdFilter("reports__document", label="Meetings that this document reports.", distinct=True)
+    document = IdFilter(method="told_by", label="Meetings that this document reports, by its id.")
 
     def filter_queryset(self, queryset: Meetings) -> Meetings:
         first, last = (self.form.cleaned_data[name] for name in ("date_from", "date_to"))
@@ -64,7 +72,7 @@ class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
 
     def attended(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
         for value in values:
-            queryset = queryset.filter(_by_attendance(participant__in=_participants(value)))
+            queryset = queryset.filter(self._by_attendance(participant__in=_participants(value)))
         return queryset
 
     def in_city(self, queryset: Meetings, name: str, value: str) -> Meetings:
@@ -75,16 +83,28 @@ class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
 
     def represented(self, queryset: Meetings, name: str, value: str) -> Meetings:
         spellings = _spellings(Attendance.objects.all(), "country", value)
-        return queryset.filter(_by_attendance(country__in=spellings))
+        return queryset.filter(self._by_attendance(country__in=spellings))
 
     def represented_code(self, queryset: Meetings, name: str, value: str) -> Meetings:
-        return queryset.filter(_by_attendance(country_code=value))
+        return queryset.filter(self._by_attendance(country_code=value))
 
     def about(self, queryset: Meetings, name: str, value: str) -> Meetings:
-        return queryset.filter(_by_mention(topic__in=topics_about(Topic.objects.all(), value)))
+        return queryset.filter(self._by_mention(topic__in=_topics(value)))
 
     def in_context(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
-        return queryset.filter(_by_mention(context__in=values)) if values else queryset
+        return queryset.filter(self._by_mention(context__in=values)) if values else queryset
+
+    def told_by(self, queryset: Meetings, name: str, value: UUID) -> Meetings:
+        told = visibility.reports(self.request.user).filter(meeting=OuterRef("pk"), document=value)
+        return queryset.filter(Exists(told))
+
+    def _by_attendance(self, **conditions: Any) -> Exists:
+        present = visibility.attendances(self.request.user)
+        return Exists(present.filter(meeting=OuterRef("pk"), **conditions))
+
+    def _by_mention(self, **conditions: Any) -> Exists:
+        mentioned = visibility.mentions(self.request.user)
+        return Exists(mentioned.filter(report__meeting=OuterRef("pk"), **conditions))
 
 
 class ParticipantFilter(filters.FilterSet):  # type: ignore[misc]
@@ -114,12 +134,11 @@ def _participants(value: str) -> QuerySet[Participant]:
         return Participant.objects.named(value)
 
 
-def _by_attendance(**conditions: Any) -> Exists:
-    return Exists(Attendance.objects.filter(meeting=OuterRef("pk"), **conditions))
-
-
-def _by_mention(**conditions: Any) -> Exists:
-    return Exists(Mention.objects.filter(report__meeting=OuterRef("pk"), **conditions))
+def _topics(value: str) -> QuerySet[Topic]:
+    try:
+        return Topic.objects.filter(pk=UUID(value))
+    except ValueError:
+        return topics_about(Topic.objects.all(), value)
 
 
 def _spellings(rows: QuerySet[Any], column: str, query: str) -> list[str]:
@@ -132,6 +151,6 @@ def _spellings(rows: QuerySet[Any], column: str, query: str) -> list[str]:
 def topics_about(topics: QuerySet[Topic], query: str) -> QuerySet[Topic]:
     """Topics with words that begin as each word of the query does, case endings aside."""
     words = re.findall(r"\w+", fold(query))
-    for beginning in map(stem, words):
+    for beginning in (ENDING.sub("", word) for word in words):
         topics = topics.filter(Q(key__startswith=beginning) | Q(key__contains=f" {beginning}"))
     return topics if words else topics.none()

@@ -240,6 +240,11 @@ class ParticipantShape(serializers.ModelSerializer[Participant]):
 class TopicShape(serializers.ModelSerializer[Topic]):
     """A subject of talks, across documents."""
 
+    meetings = serializers.SerializerMethodField(help_text="Address of the list of meetings about it.")
+
     class Meta:
         model = Topic
-        fields = ("id", "label", "context")
+        fields = ("id", "label", "context", "meetings")
+
+    def get_meetings(self, topic: Topic) -> str:
+        return f"{reverse('meeting-list', request=self.context['request'])}?topic={topic.pk}"

@@ -13,17 +13,28 @@ def documents(user: Any) -> QuerySet[Document]:
     return Document.objects.visible_to(user)
 
 
+def reports(user: Any) -> QuerySet[Report]:
+    return Report.objects.all() if user.is_staff else Report.objects.filter(document__owner=user)
+
+
+def mentions(user: Any) -> QuerySet[Mention]:
+    return Mention.objects.all() if user.is_staff else Mention.objects.filter(report__document__owner=user)
+
+
+def attendances(user: Any) -> QuerySet[Attendance]:
+    """Who took part, as far as documents of the user say."""
+    own = Participation.objects.filter(
+        participant=OuterRef("participant"), report__meeting=OuterRef("meeting"), report__document__owner=user
+    )
+    return Attendance.objects.all() if user.is_staff else Attendance.objects.filter(Exists(own))
+
+
 def meetings(user: Any) -> QuerySet[Meeting]:
     """Meetings with the reports and participants that the user may see, in a fixed number of queries."""
-    reports = Report.objects.select_related("document").defer("document__text")
-    attendances = Attendance.objects.select_related("participant")
-    if not user.is_staff:
-        own = Participation.objects.filter(
-            participant=OuterRef("participant"), report__meeting=OuterRef("meeting"), report__document__owner=user
-        )
-        reports, attendances = reports.filter(document__owner=user), attendances.filter(Exists(own))
-    shown = (Prefetch("reports", reports), Prefetch("attendances", attendances))
-    return Meeting.objects.visible_to(user).prefetch_related(*shown).with_details()
+    shown = reports(user).select_related("document").defer("document__text")
+    present = attendances(user).select_related("participant")
+    prefetched = (Prefetch("reports", shown), Prefetch("attendances", present))
+    return Meeting.objects.visible_to(user).prefetch_related(*prefetched).with_details()
 
 
 def participants(user: Any) -> QuerySet[Participant]:
