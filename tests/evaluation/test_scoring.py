@@ -137,6 +137,8 @@ def test_posts_are_right_by_name_and_role_whatever_marks_a_former_holder() -> No
         (same, None, None, True),
         (same, "Баку", None, False),
         (same_name, "Надим Раза", "НАДИМ РАЗА", False),
+        (same_name, "делегация Чехии", "Делегация Чехии", True),
+        (same_name, None, "Раза", False),
         (same_name, "Артём Дзюба", "Артем Дзюба", True),
         (same_post, "мэр", "экс-мэр", True),
         (same_post, "мэр", "вице-мэр", False),
