@@ -34,12 +34,12 @@ ENDING = re.compile(
 )
 
 
-class DocumentFilter(filters.FilterSet):  # type: ignore[misc]
+class DocumentFilter(filters.FilterSet):
     status = AnyOfFilter(Document.Status.values, label="Any of these; may be repeated.")
     external_id = filters.CharFilter(label="The name you gave the document.", strip=False)
 
 
-class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
+class MeetingFilter(filters.FilterSet):
     participant = EachOfFilter(
         method="attended",
         label="Id of a participant, or a name: any case form, «ё» or «е», Cyrillic or Latin, surname alone. "
@@ -107,7 +107,7 @@ class MeetingFilter(filters.FilterSet):  # type: ignore[misc]
         return Exists(mentioned.filter(report__meeting=OuterRef("pk"), **conditions))
 
 
-class ParticipantFilter(filters.FilterSet):  # type: ignore[misc]
+class ParticipantFilter(filters.FilterSet):
     search = filters.CharFilter(
         method="named", label="A name: any case form, «ё» or «е», Cyrillic or Latin, surname alone."
     )
@@ -118,7 +118,7 @@ class ParticipantFilter(filters.FilterSet):  # type: ignore[misc]
         return queryset.filter(pk__in=Participant.objects.named(value).values("pk"))
 
 
-class TopicFilter(filters.FilterSet):  # type: ignore[misc]
+class TopicFilter(filters.FilterSet):
     search = filters.CharFilter(method="about", label="Words of the topic, any case form; all must occur.")
     context = AnyOfFilter(CONTEXTS, label="Any of these; may be repeated.")
 

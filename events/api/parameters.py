@@ -23,7 +23,7 @@ from events.api.validation import read_date
 COUNTRY_CODE = re.compile(r"[A-Za-z]{2}")
 
 
-class DayInput(forms.CharField):
+class DayInput(forms.Field):
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:
             return None
@@ -39,9 +39,10 @@ class ShareInput(forms.FloatField):
 
     def clean(self, value: Any) -> float | None:
         try:
-            return super().clean(value)
+            share: float | None = super().clean(value)
         except ValidationError:
             raise ValidationError("The value must be a number from 0 to 1.", "invalid_number") from None
+        return share
 
 
 class IdInput(forms.UUIDField):
@@ -60,18 +61,16 @@ class CountryCodeInput(forms.CharField):
         return code.upper()
 
 
-class OneOfInput(forms.ChoiceField):
-    def validate(self, value: Any) -> None:
-        allowed = [name for name, _ in self.choices]  # type: ignore[union-attr]
-        if value and value not in allowed:
-            raise ValidationError(f"The value must be one of: {', '.join(allowed)}.", "invalid_choice")
+def _names(field: forms.ChoiceField) -> list[str]:
+    choices: Any = field.choices
+    return [name for name, _ in choices]
 
 
 class SeveralInput(forms.MultipleChoiceField):
     """Any values; each is one of `choices` if there are some."""
 
     def validate(self, value: Any) -> None:
-        allowed = [name for name, _ in self.choices]  # type: ignore[union-attr]
+        allowed = _names(self)
         if allowed and not set(value) <= set(allowed):
             raise ValidationError(f"The value must be one of: {', '.join(allowed)}.", "invalid_choice")
 
@@ -95,13 +94,6 @@ class CountryCodeFilter(filters.Filter):
     field_class = CountryCodeInput
 
 
-class OneOfFilter(filters.ChoiceFilter):
-    field_class = OneOfInput
-
-    def __init__(self, values: Iterable[str], **options: Any) -> None:
-        super().__init__(choices=[(value, value) for value in values], empty_label=None, null_label=None, **options)
-
-
 class AnyOfFilter(filters.MultipleChoiceFilter):
     """May be repeated: rows with any of the values."""
 
@@ -117,7 +109,7 @@ class EachOfFilter(AnyOfFilter):
     """May be repeated, with a method that asks for all values together."""
 
 
-class StrictFilterBackend(filters.DjangoFilterBackend):  # type: ignore[misc]
+class StrictFilterBackend(filters.DjangoFilterBackend):
     """Refused values are a problem document that names each."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:

@@ -38,7 +38,7 @@ class DocumentInput(serializers.Serializer[Any]):
     )
 
     @classmethod
-    def read(cls, body: dict[str, Any]) -> dict[str, Any]:
+    def read(cls, body: Any) -> dict[str, Any]:
         """The fields given, or one problem that names every fault."""
         self = cls(data=body)
         strange = [_strange(name) for name in body if name not in self.fields]

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from events.models import Attendance, Document, Meeting, Mention, Participant, Participation, Report, Topic
+from events.models.documents import DocumentQuerySet
 
 
-def documents(user: Any) -> QuerySet[Document]:
+def documents(user: Any) -> DocumentQuerySet:
     return Document.objects.visible_to(user)
 
 
