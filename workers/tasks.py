@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from celery import shared_task
@@ -80,7 +81,7 @@ def _process(documents: Sequence[Document], lease: Lease) -> None:
 def _extract(documents: Sequence[Document], lease: Lease) -> None:
     try:
         parsed = nlp.parse([document.text for document in documents])
-        facts = [extract(doc, document.published) for doc, document in zip(parsed, documents, strict=True)]
+        facts = [extract(doc, document.published, date.today()) for doc, document in zip(parsed, documents, strict=True)]
     except nlp.ModelPackError:
         raise
     except MemoryError:

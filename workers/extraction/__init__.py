@@ -11,7 +11,7 @@ from datetime import date
 from workers.doc import Doc
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
-from workers.extraction.meetings import Event, Sighting, find_events
+from workers.extraction.meetings import Event, find_events
 from workers.extraction.mentions import find_mentions
 from workers.extraction.participants import Describer
 from workers.extraction.places import Place, find_places
@@ -24,10 +24,13 @@ from workers.extraction.triggers import Trigger
 PIPELINE_VERSION = "1"
 
 
-def extract(doc: Doc, published: date | None = None) -> Facts:
-    """Everything that `doc` says of meetings and posts; `published` is the reference day where no dateline gives one."""
+def extract(doc: Doc, published: date | None = None, today: date | None = None) -> Facts:
+    """Everything that `doc` says of meetings and posts.
+
+    `published` is the reference day where no dateline gives one; `today` bounds a year that only a weekday gives.
+    """
     coreference = resolve(doc, find_mentions(doc))
-    timeline = Timeline(doc, published)
+    timeline = Timeline(doc, published, today)
     events, visits = find_events(doc, coreference, timeline, lambda trigger: _places(doc, coreference, trigger))
     topics = assigned_topics(events, find_topics(doc))
     statements = _statements(doc, coreference, events)

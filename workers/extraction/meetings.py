@@ -140,7 +140,7 @@ def _sighting(
     arguments = tuple(Finder(trigger, coreference).arguments())
     verdict = judge(trigger)
     return Sighting(
-        trigger, arguments, verdict, _kind(trigger), timeline.when(trigger, verdict.status), tuple(places(trigger))
+        trigger, arguments, verdict, _kind(trigger), timeline.when(trigger, verdict), tuple(places(trigger))
     )
 
 

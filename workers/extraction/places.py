@@ -15,6 +15,7 @@ from workers.extraction.gazetteer import (
     city_at,
     country_adjective,
     country_at,
+    hall_at,
 )
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import words
@@ -88,7 +89,7 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
         if head.upos == "VERB" and head.base not in MOTION and head.feats.get("VerbForm") == "Fin":
             break
     gap = spot.preposition - trigger.token.index
-    return 2 if 0 < gap <= 2 or -4 <= gap < 0 and spot.preposition == 0 else None
+    return 2 if 0 < gap <= 2 or (-4 <= gap < 0 and spot.preposition == 0) else None
 
 
 def _chain(trigger: Trigger) -> Iterator[Token]:
@@ -135,6 +136,19 @@ def _is_filler(token: Token) -> bool:
         or (token.upos == "ADJ" and (country_adjective(token) is not None or not token.is_capitalised))
         or token.text == "г."
     )
+
+
+def of_hall(spot: Spot) -> Place | None:
+    """«в Кремле», «в Акорде», «в резиденции «Загульба»»."""
+    tokens = spot.sentence.tokens
+    for index in range(spot.position, min(spot.position + 4, len(tokens))):
+        if (found := hall_at(spot.sentence, index)) and all(t.upos != "VERB" for t in tokens[spot.position : index]):
+            stretch = tokens[spot.position : found.last + 1]
+            if index > spot.position and tokens[found.last + 1 : found.last + 2] and tokens[index - 1].text in OPENING_QUOTES:
+                stretch = tokens[spot.position : found.last + 2]
+            venue = nominative(stretch, spot.text) if index > spot.position else found.value.name
+            return Place(found.value.city, found.value.country, venue, stretch[0].start, stretch[-1].end, "of_hall")
+    return None
 
 
 def of_country(spot: Spot) -> Place | None:
@@ -195,4 +209,4 @@ def _venue_end(sentence: Sentence, head: Token) -> int:
     return last
 
 
-RULES: list[Callable[[Spot], Place | None]] = [of_capital, of_city, of_country, of_venue]
+RULES: list[Callable[[Spot], Place | None]] = [of_capital, of_hall, of_city, of_country, of_venue]

@@ -3,46 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
+from workers.extraction.calendar_values import Day, Days
 from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve, time_expressions
 from workers.extraction.facts import Status, When
 from workers.extraction.lexicon import words
+from workers.extraction.modality import Verdict
 from workers.extraction.triggers import Trigger
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """The dates of one text. `published` is the day of publication, if known."""
+    """The dates of one text. `published` is the day of publication, if known; `today` bounds years that a weekday gives."""
 
     doc: Doc
     published: date | None
+    today: date | None = None
 
     @cached_property
     def dateline(self) -> Dateline | None:
-        return dateline(self.doc, self.published)
+        return dateline(self.doc, self.published, self.today)
 
     @property
     def reference(self) -> date | None:
         """The dateline's day, else the day of publication."""
         return self.dateline.day if self.dateline and self.dateline.day else self.published
 
-    def when(self, trigger: Trigger, status: Status) -> When | None:
+    def when(self, trigger: Trigger, verdict: Verdict) -> When | None:
         """The date that the trigger's sentence gives the meeting, None if it gives none."""
-        expressions = [e for e in self._expressions(trigger.sentence) if belongs(trigger, e)]
-        nearest = sorted(expressions, key=lambda e: (not _inside_clause(trigger, e), _gap(trigger, e)))
-        resolved = [resolve(expression, self.reference, tense(status)) for expression in nearest]
-        return next((when for when in resolved if when.precision != "unknown"), None)
+        own = [e for e in self._expressions(trigger.sentence) if belongs(trigger, e) or e.rule == "clock"]
+        nearest = sorted(own, key=lambda e: (not _inside_clause(trigger, e), _gap(trigger, e)))
+        if verdict.rule == "moved":
+            nearest = [e for e in nearest if _is_new_day(trigger.sentence, e)] or nearest
+        resolved = [self._resolve(expression, verdict.status) for expression in nearest if expression.value]
+        day = next((when for when in resolved if when.precision != "unknown"), None)
+        clock = next((expression.clock for expression in nearest if expression.clock), None)
+        return replace(day, time=clock) if day and clock else day
+
+    def _resolve(self, expression: TimeExpression, status: Status) -> When:
+        when = resolve(expression, self.reference, tense(status), self.today)
+        line = self.dateline
+        guessed = line is not None and line.inferred and isinstance(expression.value, Day | Days)
+        return replace(when, source="weekday") if guessed and when.source == "text" else when
 
     def _expressions(self, sentence: Sentence) -> Iterator[TimeExpression]:
         line = self.dateline
         for expression in time_expressions(sentence):
             if line is None or expression.start >= line.end or expression.end <= line.start:
                 yield expression
+
+
+def _is_new_day(sentence: Sentence, expression: TimeExpression) -> bool:
+    """«перенесена с 7 [на 11 марта]»."""
+    first = sentence.tokens[expression.first]
+    before = sentence.tokens[expression.first - 1] if expression.first else first
+    return first.lower in {"на", "до"} or before.lower in {"на", "до"}
 
 
 def tense(status: Status) -> Literal["past", "future"] | None:
