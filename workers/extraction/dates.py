@@ -42,13 +42,33 @@ DAY = r"(?P<{0}>[12]?\d|3[01])(?:-?(?:го|е|ого))?"
 YEAR = r"(?:(?P<year>(?:19|20)\d\d)(?: ?(?:года|году|год|гг?\.?))?|(?P<relation>этого|нынешнего|текущего|прошлого|минувшего|будущего|следующего) года)"
 DASH = r" ?[-–—] ?"
 WEEKDAYS = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресень")
-ORDINALS = ("первого", "второго", "третьего", "четвертого", "пятого", "шестого", "седьмого", "восьмого", "девятого", "десятого")
+ORDINALS = (
+    "первого",
+    "второго",
+    "третьего",
+    "четвертого",
+    "пятого",
+    "шестого",
+    "седьмого",
+    "восьмого",
+    "девятого",
+    "десятого",
+)
 RELATIONS: dict[str, Relation] = {
     "этого": "this", "нынешнего": "this", "текущего": "this", "прошлого": "last", "минувшего": "last", "будущего": "next",
     "следующего": "next",
 }  # fmt: skip
 SEASONS = {"зимой": (12, 2), "весной": (3, 5), "летом": (6, 8), "осенью": (9, 11)}
-QUARTERS = {"первом": (1, 3), "втором": (4, 6), "третьем": (7, 9), "четвертом": (10, 12), "i": (1, 3), "ii": (4, 6), "iii": (7, 9), "iv": (10, 12)}
+QUARTERS = {
+    "первом": (1, 3),
+    "втором": (4, 6),
+    "третьем": (7, 9),
+    "четвертом": (10, 12),
+    "i": (1, 3),
+    "ii": (4, 6),
+    "iii": (7, 9),
+    "iv": (10, 12),
+}
 
 
 @dataclass(frozen=True)
@@ -220,7 +240,19 @@ def ahead(match: re.Match[str]) -> Value | None:
 
 
 def _count(word: str | None) -> int | None:
-    words = {"": 1, "один": 1, "одну": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "десять": 10}
+    words = {
+        "": 1,
+        "один": 1,
+        "одну": 1,
+        "два": 2,
+        "две": 2,
+        "три": 3,
+        "четыре": 4,
+        "пять": 5,
+        "шесть": 6,
+        "семь": 7,
+        "десять": 10,
+    }
     word = (word or "").strip()
     return int(word) if word.isdigit() else words.get(word)
 
@@ -300,7 +332,9 @@ DATELINES = [
     ),
     re.compile(r"^\s*(?P<city>[А-ЯЁ][А-ЯЁ-]{2,}(?:[ -][А-ЯЁ-]+){0,2})(?=[,.]? ?[/(—–]|\. )", re.MULTILINE),
 ]
-STAMP = re.compile(r"^\s*(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?:[,\s]+\d{1,2}:\d\d)?\s*$", re.MULTILINE)
+STAMP = re.compile(
+    r"^\s*(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?:[,\s]+\d{1,2}:\d\d)?\s*$", re.MULTILINE
+)
 REACH = 700  # a dateline stands near the beginning of the text
 
 
@@ -332,7 +366,9 @@ def _dateline_day(doc: Doc, given: Day, clock: Clock) -> tuple[date | None, bool
     if year is None and clock.reference is not None:
         year = nearest_year(given, clock.reference + timedelta(days=2), "past")
     elif year is None:
-        weekday_known = next((day for day in _days_with_weekday(doc) if (day.day, day.month) == (given.day, given.month)), None)
+        weekday_known = next(
+            (day for day in _days_with_weekday(doc) if (day.day, day.month) == (given.day, given.month)), None
+        )
         year, inferred = (year_by_weekday(weekday_known, clock.today), True) if weekday_known else (None, False)
     try:
         return (date(year, given.month, given.day), inferred) if year else (None, False)

@@ -15,7 +15,9 @@ Value = TypeVar("Value")
 Key = tuple[str, ...]
 ADJECTIVE_ENDINGS = tuple("ого ому ими ий ый ой ая яя ую ое ие ые их ых им ым ом ей".split())
 # Written like common words or names; only with an unmistakable sign are they places.
-UNSAFE_CITIES = frozenset({"владимир", "орел", "киров", "артем", "пушкин", "королев", "мирный", "свободный", "бор", "клин", "плес"})
+UNSAFE_CITIES = frozenset(
+    {"владимир", "орел", "киров", "артем", "пушкин", "королев", "мирный", "свободный", "бор", "клин", "плес"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,11 @@ def of_hall(spot: Spot) -> Place | None:
     for index in range(spot.position, min(spot.position + 4, len(tokens))):
         if (found := hall_at(spot.sentence, index)) and all(t.upos != "VERB" for t in tokens[spot.position : index]):
             stretch = tokens[spot.position : found.last + 1]
-            if index > spot.position and tokens[found.last + 1 : found.last + 2] and tokens[index - 1].text in OPENING_QUOTES:
+            if (
+                index > spot.position
+                and tokens[found.last + 1 : found.last + 2]
+                and tokens[index - 1].text in OPENING_QUOTES
+            ):
                 stretch = tokens[spot.position : found.last + 2]
             venue = nominative(stretch, spot.text) if index > spot.position else found.value.name
             return Place(found.value.city, found.value.country, venue, stretch[0].start, stretch[-1].end, "of_hall")
