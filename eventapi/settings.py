@@ -146,7 +146,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "events.api.errors.exception_handler",
-    "URL_FORMAT_OVERRIDE": None,  # the Accept header alone decides
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Meetings in Russian news",
@@ -156,7 +155,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["events.api.schema.list_codes"],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "events.api.schema.list_codes",
+        "events.api.schema.close_inputs",
+        "events.api.schema.drop_marks",
+    ],
 }
 
 LOGGING = {
