@@ -8,6 +8,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import resolve
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -19,11 +20,19 @@ from events.api.queries import check_query
 from events.api.schema import ApiSchema
 
 
+class HeaderNegotiation(DefaultContentNegotiation):
+    """The Accept header alone decides: `?format=` is an unknown parameter like any other."""
+
+    def filter_renderers(self, renderers: Any, format: str) -> Any:  # noqa: A002
+        return renderers
+
+
 class Endpoint(APIView):
     """Base of all views; a list endpoint's parameters are those of its filters and of its pages."""
 
     renderer_classes = (JSONRenderer,)
     parser_classes = (StrictJSONParser,)
+    content_negotiation_class = HeaderNegotiation
     metadata_class = None
     http_method_names = ("get", "post", "head")
     schema = ApiSchema()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import (
     BadRequest,
     ObjectDoesNotExist,
@@ -66,6 +67,10 @@ def invalid_query(*errors: FieldFault) -> ApiProblem:
     return ApiProblem("invalid_query", _sentence(errors), errors)
 
 
+def body_too_large() -> ApiProblem:
+    return ApiProblem("body_too_large", f"The body may have at most {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes.")
+
+
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     """Every exception of a view as a problem document. What is not foreseen is logged and becomes a 500."""
     exc = _translated(exc)
@@ -108,7 +113,7 @@ def _translated(exc: Exception) -> Exception:
     if isinstance(exc, PermissionDenied):
         return ApiProblem("permission_denied")
     if isinstance(exc, RequestDataTooBig):
-        return ApiProblem("body_too_large")
+        return body_too_large()
     if isinstance(exc, (SuspiciousOperation, BadRequest)):
         return ApiProblem("malformed_request")
     return exc

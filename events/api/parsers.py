@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.parsers import JSONParser
 
-from events.api.errors import ApiProblem, FieldFault, fault, invalid_body
+from events.api.errors import ApiProblem, FieldFault, body_too_large, fault, invalid_body
 
 BODY = "body"
 
@@ -77,6 +77,6 @@ def _read_chunked(request: HttpRequest) -> None:
     limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     body = request.META["wsgi.input"].read(limit + 1)
     if len(body) > limit:
-        raise ApiProblem("body_too_large")
+        raise body_too_large()
     request.META["CONTENT_LENGTH"] = str(len(body))
     request._stream = BytesIO(body)

@@ -16,7 +16,14 @@ from events.api.problems import BY_CODE, FAULTS, PROBLEMS
 
 ANYWHERE = ("malformed_request", "invalid_query", "not_acceptable", "throttled", "server_error", "unavailable")
 WITH_TOKEN = ("not_authenticated", "authentication_failed")
-WITH_BODY = ("malformed_json", "invalid_body", "body_too_large", "unsupported_media_type", "external_id_conflict")
+WITH_BODY = (
+    "malformed_json",
+    "invalid_body",
+    "permission_denied",
+    "body_too_large",
+    "unsupported_media_type",
+    "external_id_conflict",
+)
 
 
 class FieldError(serializers.Serializer[Any]):
@@ -49,7 +56,7 @@ class StringExtension(OpenApiSerializerFieldExtension):
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
-        limits = {"type": "string", "minLength": 1, "maxLength": self.target.max_length}
+        limits = {"type": "string", "pattern": r"\S", "minLength": 1, "maxLength": self.target.max_length}
         return {**limits, "format": "uri"} if isinstance(self.target, WebAddressField) else limits
 
 
@@ -82,12 +89,35 @@ class ApiSchema(AutoSchema):
         if self.method == "POST":
             yield from WITH_BODY
 
+    def _get_serializer_name(self, serializer: Any, direction: Any, bypass_extensions: bool = False) -> str:
+        name: str = super()._get_serializer_name(serializer, direction, bypass_extensions)
+        return name.removesuffix("Shape")
+
 
 def list_codes(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Hook of the schema generator: append the table of codes to the description of the API."""
     info = result["info"]
     info["description"] = f"{info.get('description', '')}\n\n{codes_table()}".strip()
     return result
+
+
+def close_inputs(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Hook of the schema generator: what a client sends has no fields but those listed."""
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Input"):
+            schema["additionalProperties"] = False
+    return result
+
+
+def drop_marks(result: Any, generator: Any, request: Any, public: bool) -> Any:
+    """Hook of the schema generator: leave out its private marks of enumerations."""
+    if isinstance(result, dict):
+        return {
+            name: drop_marks(value, generator, request, public)
+            for name, value in result.items()
+            if name != "x-spec-enum-id"
+        }
+    return [drop_marks(each, generator, request, public) for each in result] if isinstance(result, list) else result
 
 
 def codes_table() -> str:

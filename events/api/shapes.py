@@ -38,7 +38,13 @@ PLAIN: dict[type, Callable[..., AnyField]] = {
 def shape_of(fact: type) -> type[Shape]:
     """The serializer that describes a frozen dataclass as `to_json` writes it."""
     members = {name: field_of(hint) for name, hint in get_type_hints(fact).items()}
-    return type(fact.__name__, (serializers.Serializer,), {**members, "__doc__": fact.__doc__})
+    return type(fact.__name__, (serializers.Serializer,), {**members, "__doc__": _written_doc(fact)})
+
+
+def _written_doc(fact: type) -> str | None:
+    """The docstring, unless it is the signature that dataclasses write where there is none."""
+    doc = fact.__doc__ or ""
+    return None if doc.startswith(f"{fact.__name__}(") else doc
 
 
 def field_of(hint: Any, **options: Any) -> AnyField:
