@@ -101,6 +101,8 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
+BUNDLED_MODELS = BASE_DIR / "workers" / "models" / "ru-news"
+
 # Texts and the queue.
 MAX_TEXT_CHARACTERS = environment.integer("MAX_TEXT_CHARACTERS", 200_000, minimum=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * MAX_TEXT_CHARACTERS + 100_000  # a character escaped in JSON takes up to 12 bytes

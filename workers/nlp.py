@@ -43,6 +43,14 @@ def load() -> stanza.Pipeline:
     return _pipeline(models, package)
 
 
+def download(models: str, package: str) -> None:
+    """Fetch Stanza's own Russian packages into a directory; raises ModelPackError where the network does not allow it."""
+    try:
+        stanza.download("ru", model_dir=models, package=package, processors=f"tokenize,{SYNTAX}", verbose=False)
+    except Exception as error:
+        raise ModelPackError(f"Stanza's packages cannot be fetched ({type(error).__name__}). Check the network.") from error
+
+
 def verify_pack(models: Path) -> None:
     """Compare every file that SHA256SUMS names with its checksum; a pack without that file (Stanza's own) passes."""
     if not (models / "resources.json").is_file():

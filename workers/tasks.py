@@ -12,10 +12,9 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init, worker_ready, worker_shutting_down
 from django.db import close_old_connections, connection
-from kombu.exceptions import OperationalError
 
 from events import queue, store
-from events.models import Document
+from events.models import Document, Pulse
 from events.queue import Lease
 from events.submission import ring
 from workers import nlp
@@ -24,7 +23,7 @@ from workers.language import is_russian
 
 logger = logging.getLogger(__name__)
 NOT_RUSSIAN = ("language_not_supported", "The text is not Russian. Submit Russian texts only.")
-NOT_READABLE = ("text_not_processable", "The text could not be processed ({reason}). Shorten it or remove unusual characters.")
+NOT_PROCESSABLE = ("text_not_processable", "The text could not be processed ({reason}). Shorten it or remove unusual characters.")
 OUT_OF_MEMORY = ("out_of_memory", "The text needs more memory than a worker has. Split it and submit the parts.")
 EXIT_CODE_OUT_OF_MEMORY = 70
 
@@ -42,6 +41,7 @@ def process_documents(ids: Sequence[str] = ()) -> int:
 def sweep() -> int:
     """Bury the hopeless; ring again if anything waits."""
     close_old_connections()
+    Pulse.beat(Pulse.WORKER)
     waiting = queue.sweep()
     if waiting:
         ring()
@@ -57,60 +57,50 @@ def _leases() -> Iterator[Lease]:
 
 
 def process_batch(lease: Lease) -> int:
-    """Process all documents of a lease; a batch that raises is halved until only the culprit fails."""
-    started = time.perf_counter()
+    """Process the documents of a lease one by one, so that only a culprit fails; stopping gives the rest back."""
+    done = 0
     try:
-        _process(lease.documents, lease)
-    except BaseException:
+        for document in lease.documents:
+            if _stopping:
+                break
+            queue.renew(lease)
+            process_document(document, lease)
+            done += 1
+    finally:
         queue.release(lease)
-        raise
-    seconds = time.perf_counter() - started
-    logger.info("processed %d documents in %.2f s", len(lease.documents), seconds)
-    return len(lease.documents)
+    return done
 
 
-def _process(documents: Sequence[Document], lease: Lease) -> None:
-    russian = [document for document in documents if is_russian(document.text)]
-    for document in documents:
-        if document not in russian:
-            queue.fail(document, lease.token, *NOT_RUSSIAN)
-    if russian:
-        _extract(russian, lease)
-
-
-def _extract(documents: Sequence[Document], lease: Lease) -> None:
+def process_document(document: Document, lease: Lease) -> None:
+    """Parse, extract and store one document, or say in it why that failed."""
+    started = time.perf_counter()
+    if not is_russian(document.text):
+        queue.fail(document, lease.token, *NOT_RUSSIAN)
+        return
     try:
-        parsed = nlp.parse([document.text for document in documents])
-        facts = [extract(doc, document.published, date.today()) for doc, document in zip(parsed, documents, strict=True)]
+        [doc] = nlp.parse([document.text])
+        facts = extract(doc, document.published, date.today())
     except nlp.ModelPackError:
         raise
     except MemoryError:
-        _out_of_memory(documents, lease)
+        _leave(document, lease)
         return
     except Exception as error:
-        _bisect(documents, lease, error)
+        logger.exception("document %s cannot be processed", document.pk)
+        code, detail = NOT_PROCESSABLE
+        queue.fail(document, lease.token, code, detail.format(reason=type(error).__name__))
         return
-    for document, result in zip(documents, facts, strict=True):
-        if not store.replace_reports(document, result, lease.token, PIPELINE_VERSION):
-            logger.warning("document %s: the lease was lost, the late result is dropped", document.pk)
+    if store.replace_reports(document, facts, lease.token, PIPELINE_VERSION):
+        seconds = time.perf_counter() - started
+        logger.info("document %s: %d meetings, %.2f s", document.pk, len(facts.meetings), seconds)
+    else:
+        logger.warning("document %s: the lease was lost, the late result is dropped", document.pk)
 
 
-def _bisect(documents: Sequence[Document], lease: Lease, error: Exception) -> None:
-    if len(documents) == 1:
-        logger.error("document %s failed: %s", documents[0].pk, type(error).__name__)
-        code, detail = NOT_READABLE
-        queue.fail(documents[0], lease.token, code, detail.format(reason=type(error).__name__))
-        return
-    queue.renew(lease)
-    middle = len(documents) // 2
-    _extract(documents[:middle], lease)
-    _extract(documents[middle:], lease)
-
-
-def _out_of_memory(documents: Sequence[Document], lease: Lease) -> None:
-    """A worker that ran out of memory is not to be trusted: a lone culprit is marked, the process leaves."""
-    if len(documents) == 1:
-        queue.fail(documents[0], lease.token, *OUT_OF_MEMORY)
+def _leave(document: Document, lease: Lease) -> None:
+    """A process that ran out of memory is not to be trusted with another document."""
+    queue.fail(document, lease.token, *OUT_OF_MEMORY)
+    queue.release(lease)
     connection.close()
     logger.critical("out of memory, leaving")
     os._exit(EXIT_CODE_OUT_OF_MEMORY)
@@ -123,10 +113,9 @@ def _load_models(**_: Any) -> None:
 
 @worker_ready.connect
 def _start_with_the_backlog(**_: Any) -> None:
-    try:
-        ring()
-    except OperationalError:
-        logger.warning("the broker does not answer; the sweeper will ring")
+    Pulse.beat(Pulse.WORKER)
+    logger.info("worker ready")
+    ring()
 
 
 @worker_shutting_down.connect

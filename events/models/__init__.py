@@ -1,7 +1,7 @@
 """The records: texts, what each says of meetings, the meetings and participants behind them, people's judgements."""
 
 from events.models.documents import Document, StatedPost
-from events.models.judgements import Judgement, Tombstone
+from events.models.judgements import Judgement, Pulse, Tombstone
 from events.models.meetings import Attendance, Meeting
 from events.models.participants import Alias, Participant, Post
 from events.models.reports import Mention, Participation, Report, Statement, Topic
@@ -16,6 +16,7 @@ __all__ = [
     "Participant",
     "Participation",
     "Post",
+    "Pulse",
     "Report",
     "StatedPost",
     "Statement",

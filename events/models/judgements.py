@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from events.models.fields import allowed, choice, new_id
 
@@ -67,3 +68,19 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.record_id}"
+
+
+class Pulse(models.Model):
+    """When a part of the service last gave a sign of life; the worker's comes with every sweep."""
+
+    WORKER = "worker"
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.at:%Y-%m-%d %H:%M:%S}"
+
+    @classmethod
+    def beat(cls, name: str) -> None:
+        cls.objects.update_or_create(name=name, defaults={"at": timezone.now()})
