@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -230,3 +231,16 @@ PATHS = [
 @pytest.mark.parametrize("path", PATHS)
 def test_a_bad_address_is_not_found(api: Client, path: str) -> None:
     assert refused(api.get(path), 404)["code"] == "not_found"
+
+
+def chunked(client: Client, body: bytes) -> Any:
+    """POST a body whose length no header tells, as servers hand over a chunked one."""
+    extra: dict[str, Any] = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": "", "wsgi.input": BytesIO(body)}
+    headers = {"Transfer-Encoding": "chunked"}
+    return client.generic("POST", "/api/v1/documents/", headers=headers, **extra)
+
+
+def test_a_chunked_body_is_read_up_to_the_limit(api: Client) -> None:
+    assert refused(chunked(api, b'{"text": "' + b"a" * 20_000_000 + b'"}'), 413)["code"] == "body_too_large"
+    assert chunked(api, json.dumps({"text": TEXT}).encode()).status_code == 202
+    assert Document.objects.get().text == TEXT
