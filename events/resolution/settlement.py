@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from events.models import Alias, Meeting, Participant, Participation, Tombstone
+from events.names import query_keys
 from events.resolution.footprint import Footprint
 from events.resolution.meetings import reconcile
 
@@ -33,17 +34,19 @@ def _bury(record: str, row: Meeting | Participant) -> None:
 
 
 def _rename(participant: Participant) -> None:
-    """Aliases are the forms as written, counted over all reports."""
+    """Aliases are the forms of the name as written, counted over all reports; «министр» and «глава ведомства» are none."""
     counts: dict[str, int] = {}
+    name = set(query_keys(participant.name))
     rows = participant.participations.select_related("report__document")
     for row in rows:
         for item in row.evidence:
             if item["field"] == "name":
                 form = " ".join(row.report.document.text[item["start"] : item["end"]].split())[:500]
-                counts[form] = counts.get(form, 0) + 1
+                if name & set(query_keys(form)):
+                    counts[form] = counts.get(form, 0) + 1
     participant.aliases.all().delete()
     Alias.objects.bulk_create(
         Alias(participant=participant, text=form, folded=form.lower(), count=count) for form, count in counts.items()
     )
-    participant.index_names([form for form in counts if participant.name])
+    participant.index_names(list(counts))
     participant.save(update_fields=["search", "updated"])
