@@ -23,8 +23,9 @@ from workers.extraction.facts import (
 
 
 def person(name: str, country: str | None = None, code: str | None = None, role: str = "министр") -> ParticipantFact:
+    """Somebody whom texts begin by calling «Министр»."""
     given, _, surname = name.rpartition(" ")
-    evidence = (Evidence("name", 0, 5, "named"),)
+    evidence = (Evidence("name", 0, 7, "mention"),)
     return ParticipantFact(
         "person", name, given or None, None, surname, role, None, None, country, code, None, evidence
     )

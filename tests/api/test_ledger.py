@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -133,6 +134,16 @@ def test_participants_and_topics_lead_to_their_meetings(api: Client, user: User)
     assert len(api.get(trade["meetings"]).json()["results"]) == 1
     for path, row in (("participants", ivan), ("topics", trade)):
         assert api.get(f"/api/v1/{path}/{row['id']}/").json() == row
+
+
+def test_references_are_no_names(api: Client, user: User) -> None:
+    text = "Министр России принял коллегу. Приехал Ивана Петрова поздравить посол."
+    ivan = replace(IVAN, evidence=(Evidence("name", 0, 14, "mention"), Evidence("name", 39, 52, "full_name")))
+    tell(user, text, meeting(ivan, ANNA))
+    [found] = api.get("/api/v1/participants/", {"search": "Петров"}).json()["results"]
+    assert found["aliases"] == [{"text": "Ивана Петрова", "count": 1}]
+    for reference in ("министр", "Россия"):
+        assert api.get("/api/v1/participants/", {"search": reference}).json()["results"] == []
 
 
 # list, query, rows found
