@@ -26,7 +26,7 @@ def _secret_key() -> str:
 def _database() -> dict[str, Any]:
     """SQLite under DATA_DIR, or what DATABASE_URL names."""
     url = environment.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'ledger.sqlite3'}")
-    config = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "timeout": 20,

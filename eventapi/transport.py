@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """Skips messages that are no JSON objects."""
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         while True:
             try:
                 message = super()._get(queue)

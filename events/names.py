@@ -12,7 +12,8 @@ from itertools import groupby
 _WORD = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 # Case endings, longest first; what is left has at least three letters.
 _ENDINGS = tuple(
-    "ского скому ским ском ская ской скую ских ого ому ыми ами ями ой ою ей ею ом ем ым ых ый ая яя юю ам ям а я о е у ю ы и ь й".split()
+    "ского скому ским ском ская ской скую ских ого ому ыми ами ями ой ою ей ею ом ем ым ых ый ая яя юю ам ям а я о е у ю ы"
+    " и ь й".split()
 )
 _SOUNDS = dict(zip("абвгдезийклмнопрстуфыэіїєґ", "abvgdeziiklmnoprstufieiieg", strict=True)) | {
     "ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ь": "", "ю": "iu", "я": "ia",

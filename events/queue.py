@@ -38,10 +38,8 @@ class Lease:
 def claim(rows: int | None = None, characters: int | None = None) -> Lease:
     """Take queued or abandoned documents, oldest first, up to so many rows and characters (at least one document)."""
     token = uuid.uuid4()
-    taken: list[uuid.UUID] = []
-    for pk in _candidates(rows or settings.CLAIM_ROWS, characters or settings.CLAIM_CHARACTERS):
-        if _take(pk, token):
-            taken.append(pk)
+    waiting = _candidates(rows or settings.CLAIM_ROWS, characters or settings.CLAIM_CHARACTERS)
+    taken = [pk for pk in waiting if _take(pk, token)]
     documents = Document.objects.filter(pk__in=taken, lease_token=token).order_by("pk")
     return Lease(token, tuple(documents))
 
@@ -96,7 +94,7 @@ def fail(document: Document, token: uuid.UUID, code: str, detail: str) -> bool:
     return _close(document, token, Status.FAILED, code, detail, "")
 
 
-def _close(document: Document, token: uuid.UUID, status: Status, code: str, detail: str, version: str) -> bool:  # noqa: PLR0913
+def _close(document: Document, token: uuid.UUID, status: Status, code: str, detail: str, version: str) -> bool:
     changed = Document.objects.filter(pk=document.pk, lease_token=token).update(
         status=status,
         lease_token=None,

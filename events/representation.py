@@ -88,7 +88,18 @@ def _when_and_where(row: WhenAndWhere) -> Json:
 
 
 def _participation(row: Participation) -> Json:
-    names = ("name", "given", "patronymic", "surname", "role", "rank", "organisation", "country", "country_code", "side")
+    names = (
+        "name",
+        "given",
+        "patronymic",
+        "surname",
+        "role",
+        "rank",
+        "organisation",
+        "country",
+        "country_code",
+        "side",
+    )
     return {"id": str(row.participant_id), "type": row.type, **_values(row, *names), "evidence": row.evidence}
 
 

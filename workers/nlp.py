@@ -48,7 +48,9 @@ def download(models: str, package: str) -> None:
     try:
         stanza.download("ru", model_dir=models, package=package, processors=f"tokenize,{SYNTAX}", verbose=False)
     except Exception as error:
-        raise ModelPackError(f"Stanza's packages cannot be fetched ({type(error).__name__}). Check the network.") from error
+        raise ModelPackError(
+            f"Stanza's packages cannot be fetched ({type(error).__name__}). Check the network."
+        ) from error
 
 
 def verify_pack(models: Path) -> None:

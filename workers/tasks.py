@@ -23,7 +23,10 @@ from workers.language import is_russian
 
 logger = logging.getLogger(__name__)
 NOT_RUSSIAN = ("language_not_supported", "The text is not Russian. Submit Russian texts only.")
-NOT_PROCESSABLE = ("text_not_processable", "The text could not be processed ({reason}). Shorten it or remove unusual characters.")
+NOT_PROCESSABLE = (
+    "text_not_processable",
+    "The text could not be processed ({reason}). Shorten it or remove unusual characters.",
+)
 OUT_OF_MEMORY = ("out_of_memory", "The text needs more memory than a worker has. Split it and submit the parts.")
 EXIT_CODE_OUT_OF_MEMORY = 70
 

@@ -66,7 +66,7 @@ class Participation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.role or self.type
+        return str(self.name or self.role or self.type)
 
 
 class Topic(models.Model):

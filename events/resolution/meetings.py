@@ -51,15 +51,14 @@ def meeting_for(
     earlier = _earlier(fact, people, before, taken)
     if earlier is not None:
         return earlier
-    for meeting in _candidates(fact, people).exclude(pk__in=taken):
-        if all(fits(meeting, fact) for fits in FEATURES):
-            return meeting
+    candidate: Meeting
+    for candidate in _candidates(fact, people).exclude(pk__in=taken):
+        if all(fits(candidate, fact) for fits in FEATURES):
+            return candidate
     return Meeting.objects.create(slug=_slug(fact, participants), **columns(fact))
 
 
-def _earlier(
-    fact: MeetingFact, people: set[uuid.UUID], before: Footprint, taken: set[uuid.UUID]
-) -> Meeting | None:
+def _earlier(fact: MeetingFact, people: set[uuid.UUID], before: Footprint, taken: set[uuid.UUID]) -> Meeting | None:
     """The same trigger words, or the same participants, in the former reading of this document."""
     reports = [report for report in before.reports if report.meeting not in taken]
     same = [report for report in reports if report.trigger_start == fact.trigger.start and report.participants & people]
@@ -81,7 +80,7 @@ def _candidates(fact: MeetingFact, people: set[uuid.UUID]) -> Any:
 def same_manner(meeting: Meeting, fact: MeetingFact) -> bool:
     """A call is no meeting in person, a visit no talk."""
     families = {"in_person": "table", "multilateral": "table"}
-    return families.get(meeting.kind, meeting.kind) == families.get(fact.kind, fact.kind)
+    return bool(families.get(meeting.kind, meeting.kind) == families.get(fact.kind, fact.kind))
 
 
 def same_place(meeting: Meeting, fact: MeetingFact) -> bool:
@@ -152,7 +151,10 @@ def _seat(meeting: Meeting, reports: Sequence[Report]) -> None:
             meeting=meeting,
             participant_id=pk,
             position=position,
-            **{name: getattr(said, name) for name in ("role", "rank", "organisation", "country", "country_code", "side")},
+            **{
+                name: getattr(said, name)
+                for name in ("role", "rank", "organisation", "country", "country_code", "side")
+            },
         )
         for position, (pk, said) in enumerate(seats.items())
     )

@@ -20,7 +20,8 @@ ALL_SIDES = frozenset(
     "сторона собеседник они оба лидер министр переговорщик участник политик дипломат глава президент премьер руководитель".split()
 )
 LIGHT_VERBS = frozenset(
-    "вести повести возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
+    "вести повести возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить"
+    " продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
 )
 EVENT_SUBJECT_VERBS = (
     "состоя",
@@ -440,8 +441,9 @@ def by_invitation(finder: Finder) -> Iterator[Argument]:
         yield from (Argument(actor, mention, "subject") for mention, actor in slots)
 
 
-TALKS = [by_mediation, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
-FRAMES: dict[str, list[Callable[[Finder], Iterator[Argument]]]] = {
+Rule = Callable[[Finder], Iterator[Argument]]
+TALKS: list[Rule] = [by_mediation, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
+FRAMES: dict[str, list[Rule]] = {
     "with": [by_mediation, by_subject, by_with],
     "discuss": [by_mediation, by_subject, by_with],
     "receive": [by_passive_agent, by_object, by_subject],

@@ -345,8 +345,8 @@ def dateline(doc: Doc, published: date | None, today: date | None = None) -> Dat
             city = city_named(match["city"])
             if city is not None:
                 return _dated(doc, match, city, Clock(published, "past", today))
-    match = STAMP.search(doc.text[:REACH])
-    return _dated(doc, match, None, Clock(published, "past", today)) if match else None
+    stamp = STAMP.search(doc.text[:REACH])
+    return _dated(doc, stamp, None, Clock(published, "past", today)) if stamp else None
 
 
 def _dated(doc: Doc, match: re.Match[str], city: City | None, clock: Clock) -> Dateline:

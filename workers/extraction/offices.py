@@ -555,7 +555,7 @@ def _status(sentence: Sentence, first: int, head: int) -> PostStatus:
     word = sentence.tokens[head].lower
     if word.startswith("экс-"):
         return "former"
-    if word.startswith("врио") or word.startswith("исполняющ"):
+    if word.startswith(("врио", "исполняющ")):
         return "acting"
     kinds = {(table("post_modifiers.tsv").get(token.base) or ("",))[0] for token in sentence.tokens[first:head]}
     if _is_abbreviated_acting(sentence, first):

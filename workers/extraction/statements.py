@@ -115,7 +115,7 @@ def _closes(text: str, index: int) -> bool:
     return not text[index - 1].isspace()
 
 
-def _span(  # noqa: PLR0913
+def _span(
     text: Text,
     bounds: tuple[int, int],
     kind: Literal["direct", "indirect"],
@@ -282,7 +282,7 @@ def _conjunction(sentence: Sentence, verb: Token) -> Token | None:
         before = sentence.tokens[token.index - 1]
         if token.lower == "что" and before.text == "," and token.index + 1 < len(sentence.tokens):
             clause = sentence.parent(token)
-            return token if clause is not None and token.upos == "SCONJ" or clause is not None else None
+            return token if clause is not None else None
         if token.text in {".", ";", ":"}:
             return None
     return None

@@ -61,7 +61,7 @@ class Command(BaseCommand):
             self.stdout.write("\n" + card(meeting) + "\n")
             self.stdout.write(json.dumps(meeting, ensure_ascii=False, indent=2))
 
-    def wait(  # noqa: PLR0913
+    def wait(
         self, what: str, seconds: int, process: subprocess.Popen[bytes], data: Path, is_over: Callable[[], bool]
     ) -> None:
         """Until `is_over`; the service must stay alive meanwhile."""
@@ -69,7 +69,9 @@ class Command(BaseCommand):
         self.stdout.write(f"▸ {what} ", ending="")
         while not is_over():
             if process.poll() is not None or time.monotonic() - started > seconds:
-                raise CommandError(f"{what}: gave up after {time.monotonic() - started:.0f} s.\n{tail(data / 'service.log')}")
+                raise CommandError(
+                    f"{what}: gave up after {time.monotonic() - started:.0f} s.\n{tail(data / 'service.log')}"
+                )
             self.stdout.write(".", ending="")
             self.stdout.flush()
             time.sleep(0.25)
@@ -87,7 +89,11 @@ class Client:
         self.base, self.token = base, token
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        headers = {"Authorization": f"Token {self.token}", "Content-Type": "application/json", "Accept": "application/json"}
+        headers = {
+            "Authorization": f"Token {self.token}",
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+        }
         data = json.dumps(body).encode() if body is not None else None
         try:
             with urlopen(Request(self.base + path, data=data, headers=headers, method=method), timeout=10) as answer:
