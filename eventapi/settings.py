@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+import django_stubs_ext
 
 from eventapi import environment
+
+# Lets generic Django classes take their type arguments at run time.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.directory("DATA_DIR", BASE_DIR / "var")
