@@ -1,13 +1,15 @@
-"""Examples and longer explanations for the API's documentation."""
+"""Examples and longer explanations for the API's documentation; examples.json holds a real document and its meeting."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
 from events.api.shapes import DocumentShape
-
-ID = "019ab3f0-5c1e-7b52-8f0e-2d9b6a4c7e11"
 
 MEETINGS = """Newest first; meetings without a date come last. All filters combine.
 
@@ -19,44 +21,43 @@ MEETINGS = """Newest first; meetings without a date come last. All filters combi
 LOCATION = OpenApiParameter(
     "Location", OpenApiTypes.URI, OpenApiParameter.HEADER, description="Address of the document.", response=[200, 202]
 )
+REAL: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("examples.json").read_text("utf-8"))
+SENT = ("text", "external_id", "source", "url", "published")
+QUEUED = {
+    **{name: value for name, value in REAL["document"].items() if name not in ("text", "result")},
+    "status": "queued",
+    "attempts": 0,
+    "processed": None,
+}
 
-SUBMITTED = OpenApiExample(
-    "A text",
-    request_only=True,
-    value={
-        "text": "Министр обороны Ирана Амир Хатами 3 марта принял в Тегеране посла Армении Арташеса Туманяна.",
-        "external_id": "wire-2021-0303-17",
-        "source": "Вестник",
-        "url": "https://example.org/news/17",
-        "published": "2021-03-03",
-    },
-)
-ACCEPTED = OpenApiExample(
-    "Accepted",
-    response_only=True,
-    status_codes=["202"],
-    value={
-        "id": ID,
-        "status": "queued",
-        "error": None,
-        "external_id": "wire-2021-0303-17",
-        "source": "Вестник",
-        "url": "https://example.org/news/17",
-        "title": None,
-        "published": "2021-03-03",
-        "characters": 93,
-        "attempts": 0,
-        "created": "2026-01-15T09:30:00.000000Z",
-        "processed": None,
-    },
-)
-KNOWN = OpenApiExample(
-    "Sent before",
-    response_only=True,
-    status_codes=["200"],
-    value={**ACCEPTED.value, "status": "done", "attempts": 1, "processed": "2026-01-15T09:30:01.200000Z"},
-)
-DOCUMENT_EXAMPLES = [SUBMITTED, ACCEPTED, KNOWN]
+
+def _answer(name: str, value: dict[str, Any], status: int = 200) -> OpenApiExample:
+    return OpenApiExample(name, value, response_only=True, status_codes=[str(status)])
+
+
+SUBMISSION = [
+    OpenApiExample("A text", {name: REAL["document"][name] for name in SENT}, request_only=True),
+    _answer("Accepted", QUEUED, 202),
+    _answer("Sent before", {**QUEUED, "status": "done", "attempts": 1, "processed": REAL["document"]["processed"]}),
+]
+DOCUMENT = [
+    _answer("Done", REAL["document"]),
+    _answer(
+        "Failed",
+        {
+            **REAL["document"],
+            "status": "failed",
+            "error": {
+                "code": "language_not_supported",
+                "detail": "The text is not Russian. Submit Russian texts only.",
+            },
+            "text": "The ministers met.",
+            "characters": 18,
+            "result": None,
+        },
+    ),
+]
+MEETING = [_answer("A meeting", REAL["meeting"])]
 
 
 def accepted(description: str) -> OpenApiResponse:

@@ -122,7 +122,12 @@ class KeysetPagination(BasePagination):
         return replace_query_param(self.request.build_absolute_uri(), CURSOR, cursor)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        link = {"type": "string", "format": "uri", "nullable": True}
+        link = {
+            "type": "string",
+            "format": "uri",
+            "nullable": True,
+            "example": "https://example.org/api/v1/meetings/?cursor=abc",
+        }
         return {
             "type": "object",
             "required": ["next", "previous", "results"],

@@ -14,7 +14,7 @@ from rest_framework.reverse import reverse
 from events.api import visibility
 from events.api.endpoint import Endpoint
 from events.api.errors import ApiProblem, FieldFault, fault
-from events.api.examples import DOCUMENT_EXAMPLES, LOCATION, MEETINGS, accepted
+from events.api.examples import DOCUMENT, LOCATION, MEETING, MEETINGS, SUBMISSION, accepted
 from events.api.filters import DocumentFilter, MeetingFilter, ParticipantFilter, TopicFilter
 from events.api.pagination import Key, KeysetPagination, Ordering
 from events.api.parameters import StrictFilterBackend
@@ -70,6 +70,7 @@ class Documents(Records):
         summary="A document and its result",
         description="Poll this address until `status` is `done`, `failed` or `dead`.",
         responses=DocumentDetail,
+        examples=DOCUMENT,
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().retrieve(request, *args, **kwargs)
@@ -79,7 +80,7 @@ class Documents(Records):
         description="Answers at once; the text is read afterwards. The same text again gives the same document.",
         request=DocumentInput,
         responses={202: accepted("Accepted, to be read."), 200: accepted("You have sent this text before.")},
-        examples=DOCUMENT_EXAMPLES,
+        examples=SUBMISSION,
         parameters=[LOCATION],
     )
     def create(self, request: Request) -> Response:
@@ -97,8 +98,8 @@ def _submitted(owner: Any, submission: Submission) -> tuple[Document, bool]:
 
 
 @extend_schema_view(
-    list=extend_schema(summary="Meetings", description=MEETINGS),
-    retrieve=extend_schema(summary="A meeting"),
+    list=extend_schema(summary="Meetings", description=MEETINGS, examples=MEETING),
+    retrieve=extend_schema(summary="A meeting", examples=MEETING),
 )
 class Meetings(Records):
     """Meetings reconciled over all documents that tell of them."""
