@@ -292,6 +292,9 @@ def by_object(finder: Finder) -> Iterator[Argument]:
     for child in finder.trigger.children:
         if child.lower in {"его", "ее"} and not slots:
             yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
+    before = finder.tokens[token.index - 1] if token.index else token
+    if before.lower in {"его", "ее"} and not slots and before.head != token.index:
+        yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(before.index))
 
 
 def _is_object(finder: Finder, mention: Mention) -> bool:
@@ -442,7 +445,17 @@ def by_invitation(finder: Finder) -> Iterator[Argument]:
 
 
 Rule = Callable[[Finder], Iterator[Argument]]
-TALKS: list[Rule] = [by_mediation, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
+
+
+def by_possessor(finder: Finder) -> Iterator[Argument]:
+    """«[его] переговоры с губернатором»."""
+    token = finder.trigger.token
+    for word in finder.tokens[max(0, token.index - 2) : token.index]:
+        if word.lower in {"его", "ее"} and not finder.trigger.is_verb:
+            yield from (Argument(actor, mention, "genitive") for mention, actor in finder.resolve(word.index))
+
+
+TALKS: list[Rule] = [by_mediation, by_possessor, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
 FRAMES: dict[str, list[Rule]] = {
     "with": [by_mediation, by_subject, by_with],
     "discuss": [by_mediation, by_subject, by_with],

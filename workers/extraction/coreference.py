@@ -383,7 +383,7 @@ def _country_fits(actor: Actor, country: Country) -> bool:
 def _is_identified(mention: Mention) -> bool:
     """A mention that names its country or body may point forwards, as headlines do."""
     if mention.office is not None:
-        return not mention.office.is_bare or post_class(mention.office) is not None
+        return not mention.office.is_bare or len(mention.office.role) > 1 or post_class(mention.office) is not None
     return mention.country is not None
 
 

@@ -212,8 +212,8 @@ def _stage(status: Status) -> str:
 
 
 def not_anew(event: Event, sighting: Sighting) -> bool:
-    """«следующая встреча», «вновь встретятся»: another one."""
-    return not _is_anew(sighting)
+    """«следующая встреча», «вновь встретятся»: another one, unless the next one was told already."""
+    return not _is_anew(sighting) or any(_is_anew(own) for own in event.sightings)
 
 
 def _is_anew(sighting: Sighting) -> bool:

@@ -26,6 +26,7 @@ HAPPENING = (
     "проведут",
     "был",
 )
+LIGHT = frozenset("провести проводить состояться пройти иметь быть вести участвовать присутствовать состояться".split())
 BEFORE = frozenset({"перед", "до", "накануне", "преддверие"})
 MOVING = ("перенес", "перенос", "отлож", "сдвин", "перелож")
 AFTER = frozenset({"после", "итог", "ход", "результат", "время", "рамка", "завершение", "окончание", "начало"})
@@ -80,7 +81,8 @@ def _governors(trigger: Trigger) -> Iterator[Token]:
     """Governing words within the clause: not past a clause of speech («сообщил, что встреча …»)."""
     token = trigger.token
     for head in trigger.sentence.ancestors(token):
-        if token.relation in {"ccomp", "parataxis", "advcl", "conj"} and token.upos == "VERB":
+        finite = token.relation == "acl" and token.feats.get("VerbForm") == "Fin"
+        if finite or (token.relation in {"ccomp", "parataxis", "advcl", "conj"} and token.upos == "VERB"):
             return
         yield head
         token = head
@@ -147,7 +149,7 @@ def _is_predicate(view: View, token: Token) -> bool:
 
 
 def _is_light(token: Token) -> bool:
-    return token.base in {"провести", "проводить", "состояться", "пройти", "иметь", "быть"}
+    return token.base in LIGHT
 
 
 def modal(view: View) -> Verdict | None:
@@ -187,7 +189,8 @@ def _adverbs(view: View) -> list[Token]:
     return [
         child
         for child in view.sentence.children(view.verb)
-        if child.relation in {"advmod", "parataxis", "aux"} and child.upos in {"ADV", "ADJ", "AUX", "VERB"}
+        if child.relation in {"advmod", "parataxis", "aux"}
+        and (child.upos in {"ADV", "ADJ", "AUX"} or child.base in {"ожидаться", "планироваться", "предполагаться"})
     ]
 
 

@@ -430,6 +430,9 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
     organisation = _organisation(sentence, rest)
+    if not countries and not organisation and sentence.tokens[head].base in words("groups.tsv"):
+        named = tuple(token for token in rest if country_adjective(token))
+        countries, country_tokens = _adjective_countries(named), named
     role = (*_kept(modifiers), sentence.tokens[head], *_role_complement(rest, organisation))
     if not countries and organisation:
         inner = tuple(token for token in organisation if country_adjective(token))

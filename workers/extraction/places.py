@@ -85,12 +85,22 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
     for head in sentence.ancestors(noun):
         if head in above:
             return 0 if head == trigger.token else 1
-        if head.upos in NOUN_TAGS and head.base not in SETTING | GENERIC | words("venues.tsv"):
+        if (
+            head.upos in NOUN_TAGS
+            and head.base not in SETTING | GENERIC | words("venues.tsv")
+            and not _is_time(sentence, head)
+        ):
             break
         if head.upos == "VERB" and head.base not in MOTION and head.feats.get("VerbForm") == "Fin":
             break
     gap = spot.preposition - trigger.token.index
     return 2 if 0 < gap <= 2 or (-4 <= gap < 0 and spot.preposition == 0) else None
+
+
+def _is_time(sentence: Sentence, token: Token) -> bool:
+    """«встретились в понедельник в Сеуле»: the parser likes to hang the place on the day."""
+    entity = sentence.entity_at.get(token.index)
+    return entity is not None and entity.type in {"DATE", "TIME"}
 
 
 def _chain(trigger: Trigger) -> Iterator[Token]:

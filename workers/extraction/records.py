@@ -101,17 +101,19 @@ class Scribe:
         if places:
             return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
-        if main and line and line.city:
-            city = line.city
-            where = Where(
-                city.name,
-                city.country.name if city.country else None,
-                city.country.code if city.country else None,
-                None,
-                "dateline",
-            )
-            return where, (Evidence("place", line.start, line.end, "dateline"),)
+        if line and line.city and self._dateline_fits(event, main):
+            return _city(line.city), (Evidence("place", line.start, line.end, "dateline"),)
         return Where(), ()
+
+    def _dateline_fits(self, event: Event, main: bool) -> bool:
+        """The meeting the text is about, and others that were held within a week of the dateline's day."""
+        if event.verdict.status == "denied":
+            return False
+        line, when = self.timeline.dateline, event.when
+        if main or line is None or line.day is None:
+            return main
+        held = event.verdict.status == "held"
+        return held and (when is None or when.start is None or abs((when.start - line.day).days) <= 7)
 
     def _trigger_evidence(self, event: Event) -> Iterator[Evidence]:
         for sighting in event.sightings:
@@ -135,6 +137,11 @@ class Scribe:
 
 def _visits(visit: Sighting, event: Event) -> bool:
     return any(actor is own for actor in visit.actors for own in event.actors)
+
+
+def _city(city: City) -> Where:
+    country = city.country
+    return Where(city.name, country.name if country else None, country.code if country else None, None, "dateline")
 
 
 def _where(places: Sequence[Place]) -> Where:

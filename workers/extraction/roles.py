@@ -31,7 +31,8 @@ CHIEFS = (
 
 def words_of(office: Office) -> tuple[str, ...]:
     """Lower-cased forms of the whole office, countries left out."""
-    tokens: Iterable[Token] = (*office.role, *office.organisation)
+    stretch = office.sentence.tokens[office.first : office.last + 1]
+    tokens: Iterable[Token] = [token for token in stretch if token not in office.country_tokens]
     return tuple(form for token in tokens for form in {token.lower, token.base})
 
 
@@ -47,8 +48,16 @@ def post_class(office: Office) -> str | None:
         return None
     if any(word.startswith(("зам", "вице-", "помощник", "советник", "экс-")) for word in words):
         return None
+    if words[:1] and office.token.base == "глава" and _names_region(office):
+        return "governor"
     specific = [row for row in rows("post_classes.tsv") if _matches(words, row[1])]
     return max(specific, key=lambda row: row[1].count("+"))[0] if specific else None
+
+
+def _names_region(office: Office) -> bool:
+    """«глава Башкирии»: a capitalised complement that is no organisation."""
+    complement = [token for token in office.role if token.index > office.head]
+    return bool(complement) and not office.organisation and complement[-1].upos == "PROPN"
 
 
 def referred_classes(office: Office) -> frozenset[str]:

@@ -163,6 +163,14 @@ def is_intention(trigger: Trigger) -> bool:
     )
 
 
+def is_summary(trigger: Trigger) -> bool:
+    """«провел три встречи», «серия переговоров»: told one by one elsewhere."""
+    governor = trigger.sentence.parent(trigger.token)
+    counted = any(child.relation == "nummod" for child in trigger.children)
+    listed = governor is not None and governor.base in {"серия", "ряд", "череда", "несколько"}
+    return trigger.frame == "talks" and (counted or listed)
+
+
 def is_sightseeing(trigger: Trigger) -> bool:
     """«посетил музей»: a visit is one to a city or a country."""
     if trigger.frame != "visit" or not trigger.is_verb:
@@ -189,4 +197,5 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_leading_of_other,
     is_intention,
     is_sightseeing,
+    is_summary,
 ]
