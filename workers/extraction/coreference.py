@@ -30,6 +30,10 @@ DEMANDED_CASE = {
     "из": "Gen",
     "против": "Gen",
 }
+GENERAL_WORDS = frozenset(
+    "менеджер топ-менеджер чиновник военачальник политик лидер дипломат бизнесмен министр специалист глава тренер ученый"
+    " представитель парламентарий предприниматель режиссер офицер генерал".split()
+)
 DASHES = frozenset({"—", "–", "-"})
 LEADING = frozenset(
     "возглавить возглавлять участвовать присутствовать представлять выступить выступать представить".split()
@@ -307,11 +311,19 @@ class _Builder:
     def _antecedent(self, mention: Mention) -> Actor | None:
         if mention.office and mention.office.is_address and mention.office.is_bare:
             return self._addressed(mention)
-        fitting = [actor for actor in self.actors if _may_be(actor, mention)]
+        fitting = [actor for actor in self.actors if _may_be(actor, mention)] or self._compatriots(mention)
         earlier = [actor for actor in fitting if actor.before(mention.position)]
         if earlier:
             return max(earlier, key=lambda actor: self._closeness(actor, mention))
         return fitting[0] if len(fitting) == 1 and _is_identified(mention) else None
+
+    def _compatriots(self, mention: Mention) -> list[Actor]:
+        """«китайский менеджер»: a general word and a state that only one named person stands for."""
+        office = mention.office
+        if office is None or not office.countries or office.token.base not in GENERAL_WORDS or len(office.role) > 1:
+            return []
+        same = [actor for actor in self.actors if actor.name and _country_fits(actor, office.countries[0])]
+        return same if len(same) == 1 and not _shares_sentence(same[0], mention) else []
 
     def _addressed(self, mention: Mention) -> Actor | None:
         """«гость», «собеседник»: the latest person who is not named in the same sentence."""

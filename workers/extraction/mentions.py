@@ -32,6 +32,9 @@ RANK_ADJECTIVES = frozenset(
     "бригадный дивизионный старший младший главный государственный действительный корпусный".split()
 )
 TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
+ADDRESSES = frozenset(
+    "г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
+)
 NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "NUM"})
 PLACE_ENTITIES = frozenset(
     {"ORGANIZATION", "COUNTRY", "CITY", "LOCATION", "FACILITY", "EVENT", "PRODUCT", "WORK_OF_ART"}
@@ -394,6 +397,8 @@ def _is_see(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_no_name(token: Token) -> bool:
     if token.text in OPENING_QUOTES + CLOSING_QUOTES or token.upos in {"PUNCT", "ADP", "CCONJ"}:
+        return True
+    if token.lower in ADDRESSES:
         return True
     return not token.is_capitalised and (is_rank(token) or token.base in TITLES)
 

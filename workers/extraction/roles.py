@@ -66,6 +66,12 @@ def referred_classes(office: Office) -> frozenset[str]:
     return frozenset(name for row in rows("references.tsv") if _matches(words, row[0]) for name in row[1].split(","))
 
 
+def _has_stem(office: Office, referred: frozenset[str]) -> bool:
+    """Classes written «~stem» mean any post with a word of that stem."""
+    stems = tuple(name[1:] for name in referred if name.startswith("~"))
+    return bool(stems) and any(word.startswith(stems) for word in words_of(office))
+
+
 def is_chief(office: Office) -> bool:
     return office.token.base.startswith(CHIEFS)
 
@@ -75,7 +81,11 @@ def may_mean(reference: Office, office: Office) -> bool:
     if _countries_differ(reference, office):
         return False
     if referred := referred_classes(reference):
-        return post_class(office) in referred or (ANY_CHIEF in referred and is_chief(office))
+        return (
+            post_class(office) in referred
+            or (ANY_CHIEF in referred and is_chief(office))
+            or _has_stem(office, referred)
+        )
     kind = post_class(reference)
     if kind is not None and kind == post_class(office):
         return True

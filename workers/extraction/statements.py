@@ -246,11 +246,26 @@ def author_before(text: Text) -> Iterator[StatementSpan]:
             if start <= token.start < len(before) and is_speech_verb(token)
         ]
         verb = verbs[-1] if verbs else None
+        if verb is None and (named := _name_before(text, start, len(before))):
+            span = _span(text, (quotation.start, quotation.end), "direct", None, named, "name_and_colon")
+            if span:
+                yield span
+            continue
         speaker = speaker_of(*verb) if verb else None
         if verb and (
             span := _span(text, (quotation.start, quotation.end), "direct", verb[1], speaker, "author_before")
         ):
             yield span
+
+
+def _name_before(text: Text, start: int, end: int) -> tuple[int, int] | None:
+    """«Закирова: «…»»: the name right before the colon."""
+    for sentence in text.sentences_between(start, end):
+        for token in sentence.tokens:
+            entity = sentence.entity_at.get(token.index)
+            if token.end == end - 1 and entity is not None and entity.type == "PERSON":
+                return sentence.index, token.index
+    return None
 
 
 def content_clause(text: Text) -> Iterator[StatementSpan]:

@@ -10,6 +10,8 @@ from workers.extraction.contexts import context_of
 from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import words
+from workers.extraction.morphology import cases
+from workers.extraction.offices import is_office_head
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PROPN"})
@@ -17,7 +19,8 @@ TALKS = frozenset(
     "переговоры беседа встреча консультация разговор диалог обсуждение совещание заседание дискуссия обмен".split()
 )
 EMPTY_HEADS = frozenset(
-    "вопрос ряд тема проблема аспект интерес круг перечень спектр момент направление деталь мнение итог".split()
+    "возможность дата отдельность письмо вопрос ряд тема проблема аспект"
+    " интерес круг перечень спектр момент направление деталь мнение итог".split()
 )
 EMPTY_WORDS = frozenset(
     "ряд другой иной различный взаимный интерес актуальный текущий важный широкий круг вопрос тема общий многий некоторый"
@@ -68,6 +71,7 @@ def _spans(doc: Doc, sentence: Sentence, opening: Opening) -> Iterator[TopicSpan
         if _is_empty(tokens):
             continue
         label = nominative(tokens, doc.text)
+        label = label.strip('»«" ') if label.count("«") != label.count("»") else label
         label = (
             label[:1].lower() + label[1:] if not tokens[0].text[1:2].isupper() and tokens[0].upos != "PROPN" else label
         )
@@ -131,6 +135,12 @@ def _extent(sentence: Sentence, first: int, head: Token) -> tuple[int, int | Non
             after = _after_joint(tokens, position)
             if after is None:
                 break
+            if (
+                tokens[after].lower in {"о", "об", "обо", "по"}
+                and after + 1 < len(tokens)
+                and tokens[first - 1].upos == "ADP"
+            ):
+                return last, after + 1
             if _starts_own_phrase(sentence, head, first, after):
                 return last, after
             if not _continues(sentence, first, after):
@@ -152,21 +162,15 @@ def _after_joint(tokens: tuple[Token, ...], position: int) -> int | None:
 
 def _starts_own_phrase(sentence: Sentence, head: Token, first: int, after: int) -> bool:
     """The next conjunct stands in the head's case and hangs on the head, or could not be a dependent of the phrase."""
-    if sentence.tokens[after].upos == "ADP":
-        return _repeats_preposition(sentence, first, after)
     other = _head(sentence, after)
     if other is None or other.case is None:
         return False
-    same_case = other.case == head.case or {other.case, head.case} == {"Acc", "Nom"}
+    conjoined = other.head == head.index and head.case in cases(other.lower)
+    same_case = other.case == head.case or {other.case, head.case} == {"Acc", "Nom"} or conjoined
     if not same_case:
         return False
     inner = [t for t in sentence.tokens[first:after] if t.upos in NOMINAL and t != head and t.case == other.case]
     return other.head == head.index or not inner or head.case != "Gen"
-
-
-def _repeats_preposition(sentence: Sentence, first: int, after: int) -> bool:
-    """«о поставках и о ценах»: handled by the rule of the preposition itself."""
-    return False
 
 
 def _continues(sentence: Sentence, first: int, after: int) -> bool:
@@ -183,6 +187,11 @@ def _continues(sentence: Sentence, first: int, after: int) -> bool:
 
 def _belongs(sentence: Sentence, first: int, token: Token) -> bool:
     """Whether the next token goes on with the phrase: a dependent of it, by tree, or a genitive next to a noun."""
+    entity = sentence.entity_at.get(token.index)
+    if entity is not None and entity.type in {"DATE", "TIME"}:
+        return False
+    if token.lower in {"с", "со"} and _precedes_person(sentence, token):
+        return False
     if token.upos in {"SCONJ", "AUX", "PRON"} and token.base not in {"их", "его"}:
         return False
     if token.upos == "VERB" and token.case is None:
@@ -196,6 +205,15 @@ def _belongs(sentence: Sentence, first: int, token: Token) -> bool:
         return noun is not None and any(first <= head.index < token.index for head in sentence.ancestors(noun))
     inside = any(first <= head.index < token.index for head in sentence.ancestors(token))
     return inside or (token.case == "Gen" and token.upos in NOMINAL | {"ADJ"}) or _agrees_ahead(sentence, first, token)
+
+
+def _precedes_person(sentence: Sentence, token: Token) -> bool:
+    """«с главой концерна», «с коллегой»: a participant, no part of the topic."""
+    following = sentence.tokens[token.index + 1 : token.index + 4]
+    entities = [sentence.entity_at.get(word.index) for word in following]
+    return any(is_office_head(word) for word in following) or any(
+        e is not None and e.type == "PERSON" for e in entities
+    )
 
 
 def _agrees_ahead(sentence: Sentence, first: int, token: Token) -> bool:
@@ -263,7 +281,7 @@ def _after_preposition(sentence: Sentence, anchor: Token, prepositions: set[str]
         if token.upos != "ADP" or token.lower not in prepositions or token.index + 1 >= len(sentence.tokens):
             continue
         noun = sentence.parent(token)
-        near = token.index - anchor.index <= 3
+        near = token.index == anchor.index + 1
         if (
             noun is not None
             and (noun.head == anchor.index or near)
