@@ -186,12 +186,11 @@ def subject(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
     seen: set[int] = set()
     while verb.index not in seen:
         seen.add(verb.index)
-        for child in sentence.children(verb):
-            if (
-                child.relation == "nsubj"
-                and child.case in (None, "Nom", "Gen", "Dat")
-                and (found := finder.resolve(child.index))
-            ):
+        for child in sorted(sentence.children(verb), key=lambda child: child.case != "Nom"):
+            possible = child.case in (None, "Nom") or (
+                child.case in ("Gen", "Dat") and finder.trigger.frame != "receive"
+            )
+            if child.relation == "nsubj" and possible and (found := finder.resolve(child.index)):
                 return found
         head = sentence.parent(verb)
         if verb.relation in {"acl", "amod"} and head is not None:
@@ -285,9 +284,9 @@ def by_object(finder: Finder) -> Iterator[Argument]:
     ]
     slots = [slot for slot in slots if not _verb_between(finder, *sorted((token.index, slot[0].first)))]
     after = [slot for slot in slots if slot[0].first > token.index]
-    ranked = [slot for slot in slots if _is_object(finder, slot[0])] or [
-        slot for slot in after if not _inside(finder, slot[0])
-    ]
+    fronted = [slot for slot in slots if slot[0].last == token.index - 1]
+    ranked = [slot for slot in slots if _is_object(finder, slot[0])] or fronted
+    ranked = ranked or [slot for slot in after if not _inside(finder, slot[0])]
     yield from (Argument(actor, mention, "object") for mention, actor in finder.coordinated((ranked or after)[:1]))
     for child in finder.trigger.children:
         if child.lower in {"его", "ее"} and not slots:
@@ -423,7 +422,8 @@ def by_attendance(finder: Finder) -> Iterator[Argument]:
     """«[X] возглавил делегацию, турецкую — [Y]»: all nominative persons of the sentence, the verb may be elided."""
     for mention, actor in finder.slots:
         relative = any(token.base == "который" for token in finder.tokens[mention.last + 1 : mention.last + 4])
-        if mention.case == "Nom" and mention.type in {"person", "group"} and not relative:
+        led = mention.head.base in {"делегация", "миссия"} and finder.trigger.token.base.startswith("возглав")
+        if mention.case == "Nom" and mention.type in {"person", "group"} and not relative and not led:
             yield Argument(actor, mention, "governor")
 
 

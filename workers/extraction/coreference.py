@@ -333,9 +333,14 @@ class _Builder:
         near = [pair for pair in earlier if mention.sentence - pair[0][0] <= 3]
         return max(near, key=lambda pair: pair[0])[1] if near else None
 
-    def _closeness(self, actor: Actor, mention: Mention) -> tuple[bool, tuple[int, int]]:
+    def _closeness(self, actor: Actor, mention: Mention) -> tuple[bool, bool, tuple[int, int]]:
         latest = actor.before(mention.position)
-        return actor.name is not None, latest.position if latest else (-1, -1)
+        country = mention.office.countries[0] if mention.office and mention.office.countries else mention.country
+        return (
+            country is not None and _country_fits(actor, country),
+            actor.name is not None,
+            latest.position if latest else (-1, -1),
+        )
 
 
 def _may_be(actor: Actor, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
 from workers.extraction.places import Place
 from workers.extraction.timing import Timeline
-from workers.extraction.triggers import Trigger, find_triggers
+from workers.extraction.triggers import Trigger, find_triggers, is_summary
 
 ANEW = frozenset("следующий очередной новый повторный вновь снова еще".split())
 REMOTE: list[tuple[Kind, tuple[str, ...]]] = [
@@ -121,17 +121,18 @@ def find_events(
     """All meetings of the text in the order of their first mentions, and the mentions of visits."""
     sightings = [_sighting(trigger, coreference, timeline, places) for trigger in find_triggers(doc)]
     events: list[Event] = []
-    for sighting in sightings:
+    told = [sighting for sighting in sightings if not is_summary(sighting.trigger)]
+    for sighting in told:
         if sighting.stands_alone:
             _join(events, sighting)
     _name_posts(events)
-    loose = [sighting for sighting in sightings if not sighting.stands_alone]
+    loose = [sighting for sighting in told if not sighting.stands_alone]
     _gather(events, loose)
     for sighting in loose:
         if not any(sighting in event.sightings for event in events):
             _attach(events, sighting)
     kept = _without_covered_visits(sorted(events, key=lambda event: event.first.position))
-    return kept, [sighting for sighting in sightings if sighting.is_visit]
+    return kept, [sighting for sighting in sightings if sighting.is_visit or is_summary(sighting.trigger)]
 
 
 def _sighting(

@@ -20,6 +20,7 @@ from workers.extraction.offices import (
     SEE_ENDINGS,
     Office,
     is_office_head,
+    is_organisation_head,
     is_rank,
     read_office,
 )
@@ -121,7 +122,7 @@ class _Scanner:
         token = self.tokens[position]
         if position in self.names:
             return [self._person(position, self.names[position])]
-        if token.upos in {"NOUN", "PROPN"} and token.base in table("groups.tsv") and self._names_group(token):
+        if token.upos in {"NOUN", "PROPN"} and self._names_group(token):
             return self._with_names(self._office(position), group=True)
         if is_office_head(token) and not self._is_inside_name(position) and not self._is_title(position):
             return self._with_names(self._office(position), group=False)
@@ -133,7 +134,10 @@ class _Scanner:
         return read_office(self.sentence, position, self.name_tokens)
 
     def _names_group(self, token: Token) -> bool:
-        plural_only = table("groups.tsv")[token.base][0] == "plural"
+        entry = table("groups.tsv").get(token.base) or table("groups.tsv").get(token.base.rpartition("-")[2])
+        if entry is None:
+            return False
+        plural_only = entry[0] == "plural"
         return not plural_only or (token.number == "Plur" and not is_office_head(token))
 
     def _is_inside_name(self, position: int) -> bool:
@@ -233,7 +237,11 @@ class _Scanner:
 
     def _could_be_name(self, token: Token, governor: Token) -> bool:
         entity = self.sentence.entity_at.get(token.index)
-        if not token.is_capitalised or token.upos != "PROPN" or (entity and entity.type in PLACE_ENTITIES):
+        if not token.is_capitalised or token.upos != "PROPN":
+            return False
+        if governor.base in CHURCH_POSTS:
+            return token.case in (None, governor.case)
+        if entity and entity.type in PLACE_ENTITIES:
             return False
         if country_at(self.sentence, token.index) or city_at(self.sentence, token.index) or country_adjective(token):
             return False
@@ -305,15 +313,24 @@ class _Scanner:
             return []
         if any(is_office_head(token) and token.case != "Gen" for token in self.tokens[entity.first : entity.last + 1]):
             return []
-        return [
-            Mention(
-                self.sentence.index,
-                entity.first,
-                entity.last,
-                self._entity_head(entity.first, entity.last),
-                "organisation",
-            )
-        ]
+        return [self._body(entity.first, entity.last)]
+
+    def _body(self, first: int, last: int) -> Mention:
+        """An organisation with quotation marks, generic noun and adjectives: «индийская корпорация «Бхарат Стил»»."""
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].text in CLOSING_QUOTES:
+            last += 1
+        head = self._entity_head(first, last)
+        if first > 0 and self.tokens[first - 1].text in OPENING_QUOTES:
+            first -= 1
+            if first > 0 and self.tokens[first - 1].upos == "NOUN" and is_organisation_head(self.tokens[first - 1]):
+                first -= 1
+                head = self.tokens[first]
+        while first > 0 and self.tokens[first - 1].upos == "ADJ" and self.tokens[first - 1].case == head.case:
+            first -= 1
+        adjective = next((token for token in self.tokens[first : last + 1] if country_adjective(token)), None)
+        country = country_adjective(adjective) if adjective else None
+        tokens = (adjective,) if adjective else ()
+        return Mention(self.sentence.index, first, last, head, "organisation", country=country, country_tokens=tokens)
 
     def _capital(self, position: int) -> Mention | None:
         """«Москва и Анкара обсудили», «между Москвой и Анкарой»: a capital that may stand for its state."""

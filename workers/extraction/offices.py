@@ -259,9 +259,16 @@ def _genitive(reader: _Reader, position: int) -> int | None:
     token = reader.tokens[position]
     if reader.stops(position) or token.upos not in COMPLEMENT_TAGS or position - 1 == reader.country_end:
         return None
-    if (token.upos == "VERB" and token.case is None) or _is_missed_name(reader, token):
+    if (token.upos == "VERB" and token.case is None) or _is_missed_name(reader, token) or _follows_see(reader, token):
         return None
     return position + 1 if _is_genitive(reader, token) else None
+
+
+def _follows_see(reader: _Reader, token: Token) -> bool:
+    """«митрополита Волоколамского [Никодима]»: the name behind the see."""
+    head, before = reader.tokens[reader.head], reader.tokens[token.index - 1]
+    is_see = before.index > reader.head and before.lower.endswith(SEE_ENDINGS) and before.is_capitalised
+    return head.base in CHURCH_POSTS and is_see and token.upos == "PROPN"
 
 
 def _is_missed_name(reader: _Reader, token: Token) -> bool:

@@ -40,6 +40,14 @@ class Describer:
         if actor.type == "person":
             return actor.name.full if actor.name else None
         mention = actor.first
+        if actor.type == "organisation":
+            return self.words(
+                [
+                    token
+                    for token in self._tokens(mention)
+                    if token not in mention.country_tokens or token.is_capitalised
+                ]
+            )
         if actor.type == "country" and actor.country:
             return actor.country[0].name if _is_country_word(mention) else self.words(self._tokens(mention))
         return self.words(self._tokens(mention))

@@ -30,6 +30,7 @@ SETTING = frozenset(
     "саммит форум сессия ассамблея конференция визит поездка поле рамка кулуары заседание переговоры встреча беседа"
     " консультация совещание пребывание прием церемония выставка неделя мероприятие учение разговор ход время аудиенция".split()
 )
+EVENT_VERBS = frozenset("пройти проходить состояться завершиться начаться".split())
 MOTION = frozenset(
     "прибыть прилететь приехать отправиться направиться вылететь находиться пребывать посетить прибывать приезжать"
     " ожидаться".split()
@@ -65,10 +66,27 @@ class Spot:
 
 def find_places(text: str, trigger: Trigger, taken: Callable[[int], bool]) -> Iterator[Place]:
     """Places of the trigger, best attached first. `taken` tells the tokens that belong to somebody's post."""
+    yield from _visited(trigger)
     spots = [spot for spot in _spots(text, trigger.sentence) if not taken(spot.position)]
     scored = [(score, spot) for spot in spots if (score := _attachment(trigger, spot)) is not None]
     for _, spot in sorted(scored, key=lambda pair: (pair[0], abs(pair[1].position - trigger.token.index))):
         yield from (place for rule in RULES if (place := rule(spot)))
+
+
+def _visited(trigger: Trigger) -> Iterator[Place]:
+    """«посетил Казань», «посетит Монголию»: the object of the verb."""
+    if trigger.frame != "visit" or not trigger.is_verb:
+        return
+    for token in trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 6]:
+        city, country = city_at(trigger.sentence, token.index), country_at(trigger.sentence, token.index)
+        if city:
+            last = trigger.sentence.tokens[city.last]
+            yield Place(city.value, city.value.country, None, token.start, last.end, "visited")
+            return
+        if country:
+            last = trigger.sentence.tokens[country.last]
+            yield Place(None, country.value, None, token.start, last.end, "visited")
+            return
 
 
 def _spots(text: str, sentence: Sentence) -> Iterator[Spot]:
@@ -85,6 +103,8 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
     for head in sentence.ancestors(noun):
         if head in above:
             return 0 if head == trigger.token else 1
+        if head.base in EVENT_VERBS:
+            return 1
         if (
             head.upos in NOUN_TAGS
             and head.base not in SETTING | GENERIC | words("venues.tsv")

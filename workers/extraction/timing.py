@@ -14,6 +14,7 @@ from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve
 from workers.extraction.facts import Status, When
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict
+from workers.extraction.places import EVENT_VERBS
 from workers.extraction.triggers import Trigger
 
 
@@ -79,6 +80,8 @@ def belongs(trigger: Trigger, expression: TimeExpression) -> bool:
         return True
     if any(_is_report(head) and head not in above[:1] for head in anchors):
         return False
+    if any(head.base in EVENT_VERBS for head in anchors):
+        return True
     return any(head in above for head in anchors) or (
         _inside_clause(trigger, expression) and _gap(trigger, expression) <= 6
     )

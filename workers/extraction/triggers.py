@@ -164,7 +164,7 @@ def is_intention(trigger: Trigger) -> bool:
 
 
 def is_summary(trigger: Trigger) -> bool:
-    """«провел три встречи», «серия переговоров»: told one by one elsewhere."""
+    """«провел три встречи», «серия переговоров»: told one by one elsewhere; its place serves them all."""
     governor = trigger.sentence.parent(trigger.token)
     counted = any(child.relation == "nummod" for child in trigger.children)
     listed = governor is not None and governor.base in {"серия", "ряд", "череда", "несколько"}
@@ -197,5 +197,4 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_leading_of_other,
     is_intention,
     is_sightseeing,
-    is_summary,
 ]
