@@ -275,7 +275,7 @@ class _Builder:
 
     def named(self, full: bool) -> None:
         """Full names found actors; single surnames attach to the nearest compatible one."""
-        for mention in self.mentions:
+        for mention in sorted(self.mentions, key=lambda mention: mention.case != "Nom"):
             if not mention.name or (len(mention.name) > 1) != full:
                 continue
             name = self._name(mention)
@@ -289,8 +289,12 @@ class _Builder:
 
     def _name(self, mention: Mention) -> PersonName:
         sentence = self.doc.sentences[mention.sentence]
-        case = _demanded_case(sentence, mention)
-        return person_name(mention.name, case, _demanded_gender(sentence, mention), self.attested)
+        case, gender = _demanded_case(sentence, mention), _demanded_gender(sentence, mention)
+        if case == "Gen" and any(_is_feminine_accusative(token) for token in mention.name):
+            case = "Acc"
+        name = person_name(mention.name, case, gender, self.attested)
+        # A surname alone («Агаджанян», «Шевчук») does not tell the gender unless its verb does.
+        return name if name.given or gender else replace(name, gender=None)
 
     def _compatible(self, name: PersonName, mention: Mention) -> Actor | None:
         candidates = [actor for actor in self.actors if actor.name and compatible(actor.name, name)]
@@ -420,6 +424,11 @@ def _contradicts(actor: Actor, mention: Mention) -> bool:
 def _distance(actor: Actor, mention: Mention) -> tuple[bool, int]:
     latest = actor.before(mention.position)
     return latest is None, mention.sentence - latest.sentence if latest else actor.first.sentence
+
+
+def _is_feminine_accusative(token: Token) -> bool:
+    """«Аллу», «Дзюбу»: never a genitive, whatever the tagger says of the post before."""
+    return len(token.text) > 3 and token.lower.endswith(("у", "ю"))
 
 
 def _attested(doc: Doc, mentions: Iterable[Mention]) -> Iterator[str]:
