@@ -33,7 +33,9 @@ _PASSPORT = dict(
 
 def fold(text: str) -> str:
     """Lower case, «ё» as «е», without superfluous spaces."""
-    return " ".join(unicodedata.normalize("NFC", text.lower().replace("ё", "е")).split())
+    # The lower case of the Turkic «İ» would be two characters.
+    lowered = text.replace("İ", "i").lower().replace("ё", "е")
+    return " ".join(unicodedata.normalize("NFC", lowered).split())
 
 
 def latin(name: str) -> str:
@@ -54,6 +56,11 @@ def name_keys(name: str) -> list[str]:
 def query_keys(query: str) -> list[str]:
     """The keys of the stems of the words asked for."""
     return [key for word in _WORD.findall(fold(query)) if (key := _sound(_stem(word)))]
+
+
+def key_pattern(key: str) -> str:
+    """A regular expression of how stored keys begin; the last vowel of a stem runs together with a vowel after it."""
+    return re.sub("[aiou]$", r"[\g<0>e]", re.escape(key))
 
 
 def _stem(word: str) -> str:

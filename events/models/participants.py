@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from django.db import models
 from django.db.models import Q
 
 from events.models.fields import ParticipantType, allowed, choice, country_code, new_id, short
-from events.names import fold, name_keys, query_keys
+from events.names import fold, key_pattern, name_keys, query_keys
 
 LONGEST_ENDING = 3  # what a stem leaves off: «ский», «ская»
 
@@ -19,8 +17,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         found = self
         wanted = query_keys(query)
         for key in wanted:
-            whole = rf" {re.escape(key)}\w{{0,{LONGEST_ENDING}}}( |$)"
-            found = found.filter(search__contains=f" {key}").filter(search__regex=whole)
+            whole = rf" {key_pattern(key)}\w{{0,{LONGEST_ENDING}}}( |$)"
+            found = found.filter(search__contains=f" {key[:-1]}").filter(search__regex=whole)
         return found if wanted else self.none()
 
 
