@@ -292,7 +292,8 @@ class _Builder:
         case, gender = _demanded_case(sentence, mention), _demanded_gender(sentence, mention)
         if case == "Gen" and any(_is_feminine_accusative(token) for token in mention.name):
             case = "Acc"
-        name = person_name(mention.name, case, gender, self.attested)
+        tokens = [_as_nominative(token) for token in mention.name] if case == "Nom" and mention.office else mention.name
+        name = person_name(tokens, case, gender, self.attested)
         # A surname alone («Агаджанян», «Шевчук») does not tell the gender unless its verb does.
         return name if name.given or gender else replace(name, gender=None)
 
@@ -424,6 +425,11 @@ def _contradicts(actor: Actor, mention: Mention) -> bool:
 def _distance(actor: Actor, mention: Mention) -> tuple[bool, int]:
     latest = actor.before(mention.position)
     return latest is None, mention.sentence - latest.sentence if latest else actor.first.sentence
+
+
+def _as_nominative(token: Token) -> Token:
+    """A name in apposition to a nominative post, whatever the tagger says of the rare word."""
+    return replace(token, feats={**token.feats, "Case": "Nom"})
 
 
 def _is_feminine_accusative(token: Token) -> bool:

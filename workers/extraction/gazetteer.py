@@ -14,6 +14,13 @@ from workers.extraction.lexicon import rows
 Value = TypeVar("Value")
 Key = tuple[str, ...]
 ADJECTIVE_ENDINGS = tuple("ого ому ими ий ый ой ая яя ую ое ие ые их ых им ым ом ей".split())
+DECLENSIONS = {"а": "ы е у ой и", "ь": "я ю ем е и", "й": "я ю ем е"}
+SHORT_NAMES = {
+    "Петербург": "Санкт-Петербург",
+    "Алма-Ата": "Алматы",
+    "Нур-Султан": "Астана",
+    "Франкфурт": "Франкфурт-на-Майне",
+}
 # Written like common words or names; only with an unmistakable sign are they places.
 UNSAFE_CITIES = frozenset(
     {"владимир", "орел", "киров", "артем", "пушкин", "королев", "мирный", "свободный", "бор", "клин", "плес"}
@@ -122,16 +129,23 @@ def _indexed(entries: Iterable[tuple[str, Value]]) -> dict[str, dict[Key, Value]
     """First word -> all words of a form -> value; earlier entries win."""
     index: dict[str, dict[Key, Value]] = {}
     for name, value in entries:
-        for form in {_folded(name), *forms(name), *_hyphenated(name)}:
+        for form in _all_forms(name):
             key = tuple(form.split())
             index.setdefault(key[0], {}).setdefault(key, value)
     return index
 
 
-def _hyphenated(name: str) -> Iterable[str]:
-    """«Эр-Рияде»: the last part declines."""
-    prefix, hyphen, last = _folded(name).rpartition("-")
-    return [f"{prefix}-{form}" for form in forms(last)] if hyphen and " " not in name else []
+def _all_forms(name: str) -> frozenset[str]:
+    """Case forms; of words that the dictionary does not know («Эр-Рияде») by analogy, the last part declining."""
+    found = forms(name) | {_folded(name)}
+    is_new = len(found) == 1 and " " not in name and not name.lower().endswith(("и", "о", "у", "е", "э"))
+    return found | _declined(_folded(name)) if is_new or "-" in name else found
+
+
+def _declined(word: str) -> frozenset[str]:
+    """Case forms by the last letter alone."""
+    stem, endings = (word, "а у ом е") if word[-1] not in "аьй" else (word[:-1], DECLENSIONS[word[-1]])
+    return frozenset(stem + ending for ending in endings.split()) if word[-1] not in "иоуеэяы" else frozenset()
 
 
 def city_named(words: str) -> City | None:
@@ -159,7 +173,7 @@ def _country_forms() -> dict[str, dict[Key, Country]]:
 def _cities() -> tuple[City, ...]:
     capitals = [City(country.capital, country) for country in _countries().values() if country.capital]
     named = [
-        City(name, country_by_code(row[0]))
+        City(SHORT_NAMES.get(name, name), country_by_code(row[0]))
         for row in sorted(rows("cities.tsv"), key=lambda row: row[0] != "?")
         for name in row[1].split(";")
     ]
@@ -168,7 +182,9 @@ def _cities() -> tuple[City, ...]:
 
 @cache
 def _city_forms() -> dict[str, dict[Key, City]]:
-    return _indexed((city.name, city) for city in _cities())
+    known = {city.name: city for city in reversed(_cities())}
+    short = [(name, known[full]) for name, full in SHORT_NAMES.items()]
+    return _indexed([*((city.name, city) for city in _cities()), *short])
 
 
 @cache

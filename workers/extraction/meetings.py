@@ -126,6 +126,7 @@ def find_events(
         if sighting.stands_alone:
             _join(events, sighting)
     _name_posts(events)
+    _merge_paraphrases(events)
     loose = [sighting for sighting in told if not sighting.stands_alone]
     _gather(events, loose)
     for sighting in loose:
@@ -255,6 +256,29 @@ def _name_posts(events: list[Event]) -> None:
             break
 
 
+def _merge_paraphrases(events: list[Event]) -> None:
+    """«Салимов обсудил с адмиралом …» above «Салимов принял … адмирала Сантосо»: a headline that names one side only."""
+    for vague in list(events):
+        unnamed = [actor for actor in vague.actors if actor.type == "person" and not actor.name]
+        shared = [actor for actor in vague.actors if actor.name]
+        if not unnamed or not shared or vague.is_visit:
+            continue
+        full = next((event for event in events if event is not vague and _paraphrases(vague, event, shared)), None)
+        if full is not None:
+            kept = tuple(argument for argument in vague.first.arguments if argument.actor in shared)
+            full.sightings.extend(replace(sighting, arguments=kept) for sighting in vague.sightings)
+            events.remove(vague)
+
+
+def _paraphrases(vague: Event, full: Event, shared: Sequence[Actor]) -> bool:
+    """The full meeting is told within two sentences, has the shared people and as many sides."""
+    distance = abs(full.first.position[0] - vague.first.position[0])
+    sides = len(full.actors) >= len(vague.actors) and all(actor in full.actors for actor in shared)
+    return (
+        sides and distance <= 4 and all(agrees(full, sighting) for sighting in vague.sightings for agrees in AGREEMENTS)
+    )
+
+
 def _mirrors(named: Event, posts: Event) -> bool:
     pairs = [actor for actor in named.actors if actor.name and not actor.offices]
     unnamed = [actor for actor in posts.actors if actor.type == "person" and not actor.name]
@@ -276,8 +300,13 @@ def _attach(events: list[Event], sighting: Sighting) -> None:
 
 def _recalls(sighting: Sighting) -> bool:
     """«в последний раз они встречались в июне», «следующая встреча состоится …»: the same sides on another day."""
-    another = sighting.when is not None or _is_anew(sighting)
+    another = sighting.when is not None or _is_anew(sighting) or _is_earlier(sighting)
     return another and not sighting.arguments and (names_all_sides(sighting.trigger) or _is_anew(sighting))
+
+
+def _is_earlier(sighting: Sighting) -> bool:
+    """«в последний раз», «ранее», «в прошлый раз»."""
+    return any(token.base in {"последний", "ранее", "прошлый", "предыдущий"} for token in sighting.trigger.clause)
 
 
 def _recall(events: list[Event], sighting: Sighting) -> None:

@@ -230,6 +230,8 @@ class _Scanner:
         name = self.tokens[position : self.names[position] + 1]
         if name[0].relation == "nsubj" and name[0].case == "Nom" and governor.case not in (None, "Nom"):
             return True
+        if any(token.head == governor.index and token.relation == "appos" for token in name):
+            return False
         has_complement = position > governor.index + 1 and not is_rank(self.tokens[position - 1])
         return (
             has_complement and governor.case not in (None, "Gen", "Acc") and {token.case for token in name} == {"Gen"}
@@ -413,7 +415,7 @@ def _is_see(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_no_name(token: Token) -> bool:
-    if token.text in OPENING_QUOTES + CLOSING_QUOTES or token.upos in {"PUNCT", "ADP", "CCONJ"}:
+    if token.text in OPENING_QUOTES + CLOSING_QUOTES or token.upos in {"PUNCT", "ADP", "CCONJ", "ADV", "SCONJ", "PART"}:
         return True
     if token.lower in ADDRESSES:
         return True

@@ -40,6 +40,12 @@ def cases(word: str) -> frozenset[str]:
     return frozenset(CASES[p.tag.case] for p in parses(word) if p.is_known and p.tag.case in CASES)
 
 
+def corrected_case(word: str, tagged: str | None) -> str | None:
+    """The tagger's case, or the only one in which a known form can stand if the tagger's is impossible."""
+    possible = cases(word)
+    return tagged if not possible or tagged in possible or len(possible) > 1 else next(iter(possible))
+
+
 @lru_cache(maxsize=50_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of the words that a form may belong to, «ё» folded to «е»; guesses for unknown words are left out."""

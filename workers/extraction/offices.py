@@ -179,6 +179,8 @@ class _Reader:
 
     @property
     def is_envoy(self) -> bool:
+        if self.tokens[self.head].number == "Plur":
+            return False
         return any(token.base.endswith(ENVOYS) for token in self.tokens[max(0, self.head - 1) : self.head + 1])
 
     def left_edge(self) -> int:

@@ -10,6 +10,7 @@ from workers.doc import Doc, Token
 from workers.extraction.arguments import Argument
 from workers.extraction.coreference import Actor
 from workers.extraction.facts import Evidence, Kind, ParticipantFact, PostFact, Side, Where
+from workers.extraction.gazetteer import country_by_name
 from workers.extraction.inflection import nominative
 from workers.extraction.mentions import Mention
 from workers.extraction.offices import Office
@@ -50,7 +51,9 @@ class Describer:
             )
         if actor.type == "country" and actor.country:
             return actor.country[0].name if _is_country_word(mention) else self.words(self._tokens(mention))
-        return self.words(self._tokens(mention))
+        label = self.words(self._tokens(mention))
+        common = mention.type == "group" and mention.head.upos == "NOUN" and mention.head.index == mention.first
+        return label[:1].lower() + label[1:] if common else label
 
     def _tokens(self, mention: Mention) -> tuple[Token, ...]:
         return self.doc.sentences[mention.sentence].tokens[mention.first : mention.last + 1]
@@ -96,8 +99,7 @@ class Describer:
     def organisation(self, office: Office) -> str | None:
         if not office.organisation:
             return None
-        label = self.words(office.organisation)
-        return label if label[:2].isupper() or _is_proper(office.organisation) else label[:1].lower() + label[1:]
+        return self.words(office.organisation)
 
     def _evidence(self, actor: Actor) -> Iterator[Evidence]:
         for mention in actor.mentions:
@@ -150,10 +152,6 @@ def _is_country_word(mention: Mention) -> bool:
     return bool(mention.country_tokens)
 
 
-def _is_proper(tokens: Sequence[Token]) -> bool:
-    return tokens[0].is_capitalised
-
-
 def unquoted(label: str) -> str:
     """Without quotation marks, legal form and generic noun: «компания «Хуатай Энерджи»» → «Хуатай Энерджи»."""
     label = label.strip()
@@ -176,6 +174,7 @@ class Table:
     place: Where
     kind: Kind
     receiving: bool
+    visitors: frozenset[int] = frozenset()
 
 
 def with_sides(table: Table) -> tuple[ParticipantFact, ...]:
@@ -207,16 +206,35 @@ def own_country(table: Table, index: int) -> Side | None:
     if table.kind in REMOTE or table.place.country is None:
         return None
     at_home = [fact.country == table.place.country for fact in table.facts]
-    if not any(at_home) or all(at_home):
-        return None
+    abroad = [fact.country is not None and fact.country != table.place.country for fact in table.facts]
+    if abroad[index]:
+        return "guest" if any(at_home) or not all(abroad) else None
     if at_home[index]:
-        return "host"
-    return "guest" if table.facts[index].country else None
+        return None if all(at_home) else "host" if any(abroad) or table.visitors else None
+    return "host" if any(abroad) and not any(at_home) else None
+
+
+def local_head(table: Table, index: int) -> Side | None:
+    """A governor or a mayor receives at home, outside the capitals."""
+    heads = [_is_local_head(fact) for fact in table.facts]
+    city, country = table.place.city, table.place.country
+    state = country_by_name(country) if country else None
+    if sum(heads) != 1 or city is None or state is None or city == state.capital or table.kind in REMOTE:
+        return None
+    return "host" if heads[index] else "guest"
+
+
+def _is_local_head(fact: ParticipantFact) -> bool:
+    return (fact.role or "").startswith(
+        ("губернатор", "врио губернатора", "мэр", "аким", "глава города", "глава района")
+    )
 
 
 def visitor(table: Table, index: int) -> Side | None:
     """Who pays a visit is a guest."""
+    if index in table.visitors and table.kind not in REMOTE:
+        return "guest"
     return "guest" if table.kind == "visit" and table.arguments[index].place in {"genitive", "governor"} else None
 
 
-SIDE_RULES: list[Callable[[Table, int], Side | None]] = [mediator, receiver, own_country, visitor]
+SIDE_RULES: list[Callable[[Table, int], Side | None]] = [mediator, receiver, own_country, visitor, local_head]

@@ -30,6 +30,7 @@ SETTING = frozenset(
     "саммит форум сессия ассамблея конференция визит поездка поле рамка кулуары заседание переговоры встреча беседа"
     " консультация совещание пребывание прием церемония выставка неделя мероприятие учение разговор ход время аудиенция".split()
 )
+REGIONS = frozenset("область край район регион федерация округ губерния агломерация направление время".split())
 EVENT_VERBS = frozenset("пройти проходить состояться завершиться начаться".split())
 MOTION = frozenset(
     "прибыть прилететь приехать отправиться направиться вылететь находиться пребывать посетить прибывать приезжать"
@@ -186,6 +187,16 @@ def of_hall(spot: Spot) -> Place | None:
     return None
 
 
+def of_city_adjective(spot: Spot) -> Place | None:
+    """«в тбилисской студии», «в московском офисе»: the city of the adjective."""
+    adjective = spot.token
+    city = city_adjective(adjective)
+    following = spot.sentence.tokens[spot.position + 1 : spot.position + 2]
+    if city is None or not following or following[0].upos != "NOUN" or following[0].base in GENERIC | REGIONS:
+        return None
+    return Place(city, city.country, None, adjective.start, following[0].end, "of_city_adjective")
+
+
 def of_country(spot: Spot) -> Place | None:
     found = country_at(spot.sentence, spot.position)
     if found is None:
@@ -244,4 +255,4 @@ def _venue_end(sentence: Sentence, head: Token) -> int:
     return last
 
 
-RULES: list[Callable[[Spot], Place | None]] = [of_capital, of_hall, of_city, of_country, of_venue]
+RULES: list[Callable[[Spot], Place | None]] = [of_capital, of_hall, of_city, of_city_adjective, of_country, of_venue]

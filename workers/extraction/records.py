@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from workers.doc import Doc
+from workers.doc import Doc, Token
 from workers.extraction.coreference import Actor, Coreference
 from workers.extraction.facts import (
     Evidence,
@@ -50,7 +50,8 @@ class Scribe:
         facts = [self.describer.participant(actor) for actor in event.actors]
         kind = self._kind(event, facts)
         place, place_evidence = self._place(event, kind, main)
-        table = Table(event.arguments, facts, place, kind, any(s.trigger.frame == "receive" for s in event.sightings))
+        receiving = any(sighting.trigger.frame == "receive" for sighting in event.sightings)
+        table = Table(event.arguments, facts, place, kind, receiving, self._visitors(event, place))
         when = self._when(event)
         verdict = event.verdict
         return MeetingFact(
@@ -71,6 +72,17 @@ class Scribe:
                 *(Evidence("statement", s.start, s.end, s.kind) for s in statements),
             ),
         )
+
+    def _visitors(self, event: Event, place: Where) -> frozenset[int]:
+        """Participants who are told to pay a visit to the country of the meeting."""
+        visitors = [
+            argument.actor
+            for visit in self.visits
+            if visit.is_visit and any(own.country and own.country.name == place.country for own in visit.places)
+            for argument in visit.arguments
+            if argument.place in {"genitive", "governor"}
+        ]
+        return frozenset(number for number, actor in enumerate(event.actors) if actor in visitors)
 
     def _kind(self, event: Event, facts: Sequence[ParticipantFact]) -> Kind:
         named = [sighting.kind[0] for sighting in event.sightings if sighting.kind and sighting.kind[0] != "visit"]
@@ -97,7 +109,14 @@ class Scribe:
         if kind in REMOTE:
             return Where(), ()
         places = [place for sighting in event.sightings for place in sighting.places]
-        places += [place for visit in self.visits if _visits(visit, event) for place in visit.places]
+        home = {actor.country[0] for actor in event.actors if actor.country}
+        places += [
+            place
+            for visit in self.visits
+            if _visits(visit, event)
+            for place in visit.places
+            if not visit.is_visit or place.country in home or (not home and visit.position < event.first.position)
+        ]
         if places:
             return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
@@ -208,6 +227,7 @@ class Attribution:
 
     doc: Doc
     coreference: Coreference
+    spoken: list[tuple[int, Actor]] = field(default_factory=list)
 
     def statement(self, span: StatementSpan) -> tuple[Actor | None, StatementFact] | None:
         """The statement with its speaker; None when an institution is its source."""
@@ -215,6 +235,8 @@ class Attribution:
         if span.speaker is not None and (actor is None or actor.type in {"organisation", "country"}):
             return None
         name = Describer(self.doc).name(actor) if actor else None
+        if actor is not None:
+            self.spoken.append((span.sentence, actor))
         return actor, StatementFact(name, span.verb, span.kind, span.text, span.start, span.end)
 
     def speaker(self, span: StatementSpan) -> Actor | None:
@@ -222,6 +244,14 @@ class Attribution:
             return None
         sentence, index = span.speaker
         token = self.doc.sentences[sentence].tokens[index]
-        if token.upos == "PRON" or token.lower in {"он", "она", "его", "ее"}:
-            return self.coreference.pronoun(sentence, token)
-        return next(iter(self.coreference.at(sentence, index)), None)
+        if token.upos != "PRON" and token.lower not in {"он", "она", "его", "ее"}:
+            return next(iter(self.coreference.at(sentence, index)), None)
+        return self._last_speaker(sentence, token) or self.coreference.pronoun(sentence, token)
+
+    def _last_speaker(self, sentence: int, token: Token) -> Actor | None:
+        """«добавил он», «по его словам»: who spoke last, within two sentences."""
+        if not self.spoken or sentence - self.spoken[-1][0] > 2:
+            return None
+        actor = self.spoken[-1][1]
+        wanted = "f" if token.lower in {"она", "ее"} else "m"
+        return actor if actor.gender in (wanted, None) else None
