@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.contexts import context_of
 from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
-from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases
-from workers.extraction.offices import is_office_head
+from workers.extraction.lexicon import table, words
+from workers.extraction.morphology import lemmas
+from workers.extraction.topic_phrases import (
+    NOMINAL,
+    Demand,
+    Group,
+    case_of,
+    group_at,
+    group_cases,
+    is_animate,
+    is_modifier,
+    is_noun,
+    phrases,
+    starts_adjunct,
+)
 
-NOMINAL = frozenset({"NOUN", "PROPN"})
-MODIFIERS = frozenset({"ADJ", "DET", "NUM", "PROPN"})
-TALKS = frozenset(
-    "переговоры беседа встреча консультация разговор диалог обсуждение совещание заседание дискуссия обмен".split()
+ABOUT = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "про": "Acc", "на": "Loc", "относительно": "Gen"}
+COPULAS = frozenset("стать становиться быть являться оказаться оставаться остаться".split())
+STAND = frozenset("стоять значиться находиться оказаться быть оставаться числиться".split())
+LINKS = frozenset("—–-:")
+THEMES = frozenset("тема повестка предмет вопрос".split())
+CHIEF = frozenset("главный основной ключевой центральный первый отдельный важный".split())
+MEETINGS = frozenset(
+    "встреча визит переговоры саммит видеоконференция разговор контакт консультация созвон поездка".split()
 )
-EMPTY_HEADS = frozenset(
-    "возможность дата отдельность письмо вопрос ряд тема проблема аспект"
-    " интерес круг перечень спектр момент направление деталь мнение итог".split()
+MODAL_HEADS = frozenset("возможность вероятность вариант дата время место формат сроки срок вопрос предложение".split())
+EXCHANGE = frozenset("мнение оценка взгляд информация соображение".split())
+RAISED = frozenset("вопрос тема проблема".split())
+REPORTERS = frozenset(
+    "журналист корреспондент репортер агентство газета издание канал телеканал радио сми пресса".split()
 )
-EMPTY_WORDS = frozenset(
-    "ряд другой иной различный взаимный интерес актуальный текущий важный широкий круг вопрос тема общий многий некоторый"
-    " целый спектр представлять проблема весь этот".split()
+# Nouns between the talk and «о» that have an «о» of their own.
+CLAIMANTS = frozenset(
+    "сообщение вопрос соглашение заявление закон договор меморандум решение информация данные".split()
 )
-ANCHORS_OF_THEME = frozenset("тема повестка предмет вопрос".split())
-LOOK_AHEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +63,11 @@ class TopicSpan:
 
 @dataclass(frozen=True)
 class Opening:
-    """Where a topic phrase begins: the governing token and the first token of the phrase."""
+    """Where a topic phrase begins: the governing token, the first token of the phrase and what it must look like."""
 
     anchor: Token
     first: int
-    rule: str
+    demand: Demand
 
 
 def find_topics(doc: Doc) -> tuple[TopicSpan, ...]:
@@ -60,322 +76,346 @@ def find_topics(doc: Doc) -> tuple[TopicSpan, ...]:
     for sentence in doc.sentences:
         for rule in RULES:
             for opening in rule(sentence):
-                for span in _spans(doc, sentence, opening):
+                for span in _spans(doc, sentence, opening, rule.__name__):
                     found.setdefault((span.sentence, span.last), span)
     return tuple(sorted(found.values(), key=lambda span: (span.sentence, span.first)))
 
 
-def _spans(doc: Doc, sentence: Sentence, opening: Opening) -> Iterator[TopicSpan]:
-    for first, last in phrases(sentence, opening.first):
+def _spans(doc: Doc, sentence: Sentence, opening: Opening, rule: str) -> Iterator[TopicSpan]:
+    for first, last in _meaningful(sentence, opening):
         tokens = sentence.tokens[first : last + 1]
-        if _is_empty(tokens):
-            continue
-        label = nominative(tokens, doc.text)
-        label = label.strip('»«" ') if label.count("«") != label.count("»") else label
-        label = (
-            label[:1].lower() + label[1:] if not tokens[0].text[1:2].isupper() and tokens[0].upos != "PROPN" else label
-        )
-        context = context_of(label)
+        label = _label(doc, tokens, opening.demand.case)
         yield TopicSpan(
-            sentence.index,
-            opening.anchor.index,
-            first,
-            last,
-            label,
-            context,
-            tokens[0].start,
-            tokens[-1].end,
-            opening.rule,
-        )
+            sentence.index, opening.anchor.index, first, last, label, context_of(label),
+            tokens[0].start, tokens[-1].end, rule,
+        )  # fmt: skip
+
+
+def _meaningful(sentence: Sentence, opening: Opening) -> Iterator[tuple[int, int]]:
+    """The phrases of an opening, less empty ones; the list that explains an empty one stands for it."""
+    for first, last in phrases(sentence, opening.first, opening.demand):
+        tokens = sentence.tokens[first : last + 1]
+        if not _is_empty(tokens):
+            if not _is_meeting_to_come(tokens):
+                yield first, last
+        elif (start := _explained(sentence, last)) is not None:
+            yield from _meaningful(sentence, Opening(opening.anchor, start, Demand("Nom")))
 
 
 def _is_empty(tokens: tuple[Token, ...]) -> bool:
     """«ряд вопросов», «вопросы, представляющие взаимный интерес»: says nothing."""
-    content = [token for token in tokens if token.upos in NOMINAL | {"ADJ", "VERB", "X"}]
-    return not any(token.upos in NOMINAL | {"X"} for token in content) or all(
-        token.base in EMPTY_WORDS | EMPTY_HEADS for token in content
-    )
+    content = [token for token in tokens if token.upos in NOMINAL | {"ADJ", "VERB", "NUM"}]
+    return all(token.base in words("topic_empty.tsv") for token in content)
 
 
-# Phrases.
+def _is_meeting_to_come(tokens: tuple[Token, ...]) -> bool:
+    """«возможность встречи», «дату визита»: that they may meet is the meeting's status."""
+    nouns = [token.base for token in tokens if token.upos in NOMINAL]
+    return nouns[0] in MODAL_HEADS and not MEETINGS.isdisjoint(nouns[1:3])
 
 
-def phrases(sentence: Sentence, first: int) -> Iterator[tuple[int, int]]:
-    """The noun phrase that starts at `first` and those coordinated with its head."""
-    while True:
-        head = _head(sentence, first)
-        if head is None:
-            return
-        last, following = _extent(sentence, first, head)
-        yield first, last
-        if following is None:
-            return
-        first = following
+def _explained(sentence: Sentence, last: int) -> int | None:
+    """Where the list begins that explains an empty phrase: «три темы: [поставки]», «такие вопросы, как [поставки]»."""
+    following = [token.lower for token in sentence.tokens[last + 1 : last + 4]]
+    if following[:1] and following[0] in LINKS:
+        return last + 2
+    return last + 3 if following[:2] == [",", "как"] else None
 
 
-def _head(sentence: Sentence, first: int) -> Token | None:
-    """The first noun that ends the run of modifiers."""
-    for token in sentence.tokens[first : first + LOOK_AHEAD]:
-        if token.upos in NOMINAL or token.upos == "X":
-            return token
-        if token.upos not in MODIFIERS | {"VERB", "CCONJ", "ADV"} and token.text not in {",", "«", '"'}:
-            return None
-        if token.upos == "VERB" and token.case is None:
-            return None
+def _label(doc: Doc, tokens: tuple[Token, ...], case: str) -> str:
+    label = nominative(_as_demanded(tokens, case), doc.text, case=case)
+    first = tokens[0]
+    proper = first.upos == "PROPN" or first.text[1:2].isupper()
+    return label if proper else label[:1].lower() + label[1:]
+
+
+def _as_demanded(tokens: tuple[Token, ...], case: str) -> tuple[Token, ...]:
+    """Where the tagger gives the head another case than the sentence demands, neither its case nor its number counts."""
+    head = next((i for i, token in enumerate(tokens) if is_noun(token)), 0)
+    demanded = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
+    if tokens[head].case in demanded:
+        return tokens
+    feats = {name: value for name, value in tokens[head].feats.items() if name not in {"Case", "Number"}}
+    return (*tokens[:head], replace(tokens[head], feats=feats), *tokens[head + 1 :])
+
+
+# Where phrases begin.
+
+
+def left_edge(sentence: Sentence, noun: Token) -> int:
+    """The first of the modifiers right before a noun."""
+    first = noun.index
+    while first > 0:
+        token = sentence.tokens[first - 1]
+        joined = token.text in {",", "и"} and first > 1 and sentence.tokens[first - 2].upos == "ADJ"
+        joined = joined and sentence.tokens[first].upos == "ADJ" and sentence.tokens[first - 2].case == noun.case
+        if not joined and not (is_modifier(token) and _agrees(token, noun)):
+            break
+        first -= 1
+    return first
+
+
+def _agrees(modifier: Token, noun: Token) -> bool:
+    return modifier.head == noun.index or modifier.case == noun.case or modifier.lower in {"их", "его", "ее"}
+
+
+def _demanded(sentence: Sentence, anchor: Token, frame: str) -> Iterator[Opening]:
+    """Openings of a lexicon frame: a case («Gen») or prepositions («о|об»)."""
+    prepositions = frozenset(frame.split("|"))
+    if frame in {"Acc", "Nom"}:
+        yield from _objects(sentence, anchor, frame)
+    elif frame.istitle():
+        yield from _in_case(sentence, anchor, frame)
+    else:
+        yield from _about(sentence, anchor, prepositions)
+
+
+def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
+    """Direct object, or subject of a passive: by the tree where cases allow, else the next noun in order."""
+    passive = frame == "Nom" or verb.feats.get("Voice") == "Pass" or verb.feats.get("Variant") == "Short"
+    relations = {"nsubj"} if passive else {"obj"}
+    hung = [child for child in sentence.children(verb) if child.relation in relations]
+    hung = [child for child in hung if is_noun(child) and not is_animate(child)]
+    ordered = _next_bare(sentence, verb, frozenset({"Nom"} if passive else {"Acc"}))
+    noun = next(iter(hung), None) or ordered
+    if noun is None:
+        return
+    if ordered is not None and verb.index < ordered.index < noun.index:
+        noun = ordered
+    yield Opening(verb, left_edge(sentence, noun), Demand("Nom" if passive else "Acc"))
+
+
+def _next_bare(sentence: Sentence, anchor: Token, demanded: frozenset[str]) -> Token | None:
+    """The next inanimate noun without preposition that may stand in a demanded case; other arguments are passed over."""
+    position, tokens = anchor.index + 1, sentence.tokens
+    while position < len(tokens):
+        token = tokens[position]
+        prepositional = token.upos == "ADP"
+        group = group_at(sentence, position + prepositional)
+        if group is None:
+            if token.upos not in {"ADV", "PART"} and token.lower not in {"также", "в", "частности"}:
+                return None
+            position += 1
+            continue
+        if not prepositional and _may_be_object(sentence, group, demanded, anchor):
+            return group.noun
+        position = group.noun.index + 1
     return None
 
 
-def _extent(sentence: Sentence, first: int, head: Token) -> tuple[int, int | None]:
-    """The last token of the phrase, and where a coordinated phrase begins."""
-    tokens, last = sentence.tokens, head.index
-    position = head.index + 1
-    while position < len(tokens):
-        token = tokens[position]
-        if token.text in {",", "и"} or token.lower in {"а", "также"}:
-            after = _after_joint(tokens, position)
-            if after is None:
-                break
-            if (
-                tokens[after].lower in {"о", "об", "обо", "по"}
-                and after + 1 < len(tokens)
-                and tokens[first - 1].upos == "ADP"
-            ):
-                return last, after + 1
-            if _starts_own_phrase(sentence, head, first, after):
-                return last, after
-            if not _continues(sentence, first, after):
-                break
-            last, position = after, after + 1
-            continue
-        if not _belongs(sentence, first, token):
-            break
-        last, position = position, position + 1
-    return last, None
-
-
-def _after_joint(tokens: tuple[Token, ...], position: int) -> int | None:
-    """The token after «,», «и», «а также»."""
-    while position < len(tokens) and (tokens[position].text == "," or tokens[position].lower in {"и", "а", "также"}):
-        position += 1
-    return position if position < len(tokens) else None
-
-
-def _starts_own_phrase(sentence: Sentence, head: Token, first: int, after: int) -> bool:
-    """The next conjunct stands in the head's case and hangs on the head, or could not be a dependent of the phrase."""
-    other = _head(sentence, after)
-    if other is None or other.case is None:
+def _may_be_object(sentence: Sentence, group: Group, demanded: frozenset[str], anchor: Token) -> bool:
+    if is_animate(group.noun) or not group_cases(sentence, group) & demanded:
         return False
-    conjoined = other.head == head.index and head.case in cases(other.lower)
-    same_case = other.case == head.case or {other.case, head.case} == {"Acc", "Nom"} or conjoined
-    if not same_case:
-        return False
-    inner = [t for t in sentence.tokens[first:after] if t.upos in NOMINAL and t != head and t.case == other.case]
-    return other.head == head.index or not inner or head.case != "Gen"
+    return case_of(group.noun) in {*demanded, "Nom", "Acc", None} or group.noun.head == anchor.index
 
 
-def _continues(sentence: Sentence, first: int, after: int) -> bool:
-    """The conjunct is coordinated with something inside the phrase."""
-    token = sentence.tokens[after]
-    if token.upos not in NOMINAL | MODIFIERS | {"VERB", "X"} or (token.upos == "VERB" and token.case is None):
-        return False
-    if token.upos == "VERB" or token.base == "который":
-        return False
-    inside = range(first, after)
-    own = _head(sentence, after)
-    return token.head in inside or (own is not None and (own.head in inside or token.upos == "ADJ"))
+def _in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
+    """«касался [квот]», «посвящена [торговле]», «обсуждение [поставок]»."""
+    for position in range(anchor.index + 1, min(anchor.index + 6, len(sentence.tokens))):
+        token = sentence.tokens[position]
+        if token.upos in {"ADP", "PUNCT"}:
+            return
+        group = group_at(sentence, position)
+        if group is not None and case in group_cases(sentence, group):
+            if not is_animate(group.noun):
+                yield Opening(anchor, position, Demand(case))
+            return
 
 
-def _belongs(sentence: Sentence, first: int, token: Token) -> bool:
-    """Whether the next token goes on with the phrase: a dependent of it, by tree, or a genitive next to a noun."""
-    entity = sentence.entity_at.get(token.index)
-    if entity is not None and entity.type in {"DATE", "TIME"}:
-        return False
-    if token.lower in {"с", "со"} and _precedes_person(sentence, token):
-        return False
-    if token.upos in {"SCONJ", "AUX", "PRON"} and token.base not in {"их", "его"}:
-        return False
-    if token.upos == "VERB" and token.case is None:
-        return False
-    if token.text in '«»"“”„()№-–':
-        return token.text not in "()–"
-    if token.upos == "PUNCT":
-        return False
-    if token.upos == "ADP":
-        noun = sentence.parent(token)
-        return noun is not None and any(first <= head.index < token.index for head in sentence.ancestors(noun))
-    inside = any(first <= head.index < token.index for head in sentence.ancestors(token))
-    return inside or (token.case == "Gen" and token.upos in NOMINAL | {"ADJ"}) or _agrees_ahead(sentence, first, token)
+def _about(sentence: Sentence, anchor: Token, prepositions: frozenset[str]) -> Iterator[Opening]:
+    """The first complement with one of the prepositions; participants and circumstances may stand between."""
+    for token in sentence.tokens[anchor.index + 1 :]:
+        ends = token.text in {";", ":", "—", "–"} or (token.upos == "VERB" and token.case is None)
+        if ends and token.index != anchor.head:
+            return
+        if token.upos == "ADP" and token.lower in prepositions and _is_complement(sentence, anchor, token):
+            yield Opening(anchor, token.index + 1, Demand(ABOUT[token.lower], prepositions))
+            return
 
 
-def _precedes_person(sentence: Sentence, token: Token) -> bool:
-    """«с главой концерна», «с коллегой»: a participant, no part of the topic."""
-    following = sentence.tokens[token.index + 1 : token.index + 4]
-    entities = [sentence.entity_at.get(word.index) for word in following]
-    return any(is_office_head(word) for word in following) or any(
-        e is not None and e.type == "PERSON" for e in entities
-    )
+def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> bool:
+    group = group_at(sentence, preposition.index + 1)
+    if group is None or starts_adjunct(sentence.tokens, preposition.index):
+        return False
+    if group.noun.base in words("topic_circumstances.tsv") or not _fits(sentence, preposition, group.noun):
+        return False
+    before = sentence.tokens[preposition.index - 1]
+    governor = sentence.parent(group.noun)
+    if before == anchor or governor is None or governor == anchor or anchor in sentence.children(governor):
+        return True
+    if preposition.lower == "по":
+        return (
+            not is_animate(governor) and governor.base not in words("organisations.tsv") and not governor.is_capitalised
+        )
+    return governor.base not in CLAIMANTS or governor.index < anchor.index
 
 
-def _agrees_ahead(sentence: Sentence, first: int, token: Token) -> bool:
-    """A modifier whose noun belongs to the phrase."""
-    head = sentence.parent(token)
-    return (
-        token.upos in MODIFIERS
-        and head is not None
-        and head.index > token.index
-        and any(first <= above.index < token.index for above in sentence.ancestors(head))
-    )
+def _fits(sentence: Sentence, preposition: Token, noun: Token) -> bool:
+    """«о» with the accusative or a person as its noun is no topic: «по двое»."""
+    return noun.case != "Nom" or noun.upos == "PROPN"
 
 
 # Rules: each yields where topics begin.
 
 
 def by_verb(sentence: Sentence) -> Iterator[Opening]:
-    """«обсудили [поставки]», «были затронуты [вопросы]», «обсуждалась [тема]»."""
+    """«обсудили [поставки]», «были затронуты [вопросы]», «расспрашивали гостя о [полёте]»."""
     for token in sentence.tokens:
-        if token.upos != "VERB" or token.base not in words("topic_verbs.tsv"):
+        lemma = _verb(token)
+        if lemma is None or _is_negated(sentence, token):
             continue
-        passive = token.feats.get("Voice") == "Pass" or token.base.endswith("ся")
-        wanted = {"nsubj"} if passive else {"obj"}
-        for child in sentence.children(token):
-            if child.relation in wanted and child.feats.get("Animacy") != "Anim":
-                yield Opening(token, _left_edge(sentence, child), "by_verb")
-                break
-        else:
-            if (first := _next_object(sentence, token, passive)) is not None:
-                yield Opening(token, first, "by_verb")
+        frame, condition, *_ = table("topic_verbs.tsv")[lemma]
+        if CONDITIONS[condition](sentence, token):
+            yield from _demanded(sentence, token, frame)
 
 
-def _next_object(sentence: Sentence, verb: Token, passive: bool) -> int | None:
-    """Fallback by order: the next inanimate noun in the right case within a few words."""
-    wanted = {"Nom"} if passive else {"Acc", "Nom"}
-    for token in sentence.tokens[verb.index + 1 : verb.index + 1 + LOOK_AHEAD]:
-        if token.upos == "ADP" or token.upos == "PUNCT":
-            return None
-        if token.upos in NOMINAL and token.case in wanted and token.feats.get("Animacy") != "Anim":
-            return _left_edge(sentence, token)
-    return None
+def _verb(token: Token) -> str | None:
+    """The lexicon's lemma, by the tagger or by the dictionary («обсуждены»)."""
+    if token.upos not in {"VERB", "ADJ", "AUX"}:
+        return None
+    return next(
+        (lemma for lemma in (token.base, *sorted(lemmas(token.lower))) if lemma in words("topic_verbs.tsv")), None
+    )
 
 
-def _left_edge(sentence: Sentence, head: Token) -> int:
-    """The first of the modifiers right before the head."""
-    first = head.index
-    while first > 0:
-        token = sentence.tokens[first - 1]
-        ordinary = token.upos in {"ADJ", "DET", "NUM"} or (token.upos == "VERB" and token.case is not None)
-        joined = (
-            token.text in {",", "и"}
-            and first > 1
-            and sentence.tokens[first - 2].upos == "ADJ"
-            and sentence.tokens[first].upos == "ADJ"
-        )
-        if not joined and not (ordinary and (token.case == head.case or token.head == head.index)):
-            break
-        first -= 1
-    return first
+def _is_negated(sentence: Sentence, verb: Token) -> bool:
+    return verb.index > 0 and sentence.tokens[verb.index - 1].lower == "не"
 
 
-def _after_preposition(sentence: Sentence, anchor: Token, prepositions: set[str], rule: str) -> Iterator[Opening]:
-    """Phrases with one of the prepositions that depend on the anchor, or follow it closely."""
-    for token in sentence.tokens[anchor.index + 1 :]:
-        if token.upos != "ADP" or token.lower not in prepositions or token.index + 1 >= len(sentence.tokens):
+def _always(sentence: Sentence, verb: Token) -> bool:
+    return verb.feats.get("VerbForm") != "Part" or verb.feats.get("Variant") == "Short" or verb.base == "посвятить"
+
+
+def _is_talk(sentence: Sentence, verb: Token) -> bool:
+    """Several speak, or it is said to be done: plural, infinitive, passive; not in the present."""
+    together = (
+        verb.number == "Plur" or verb.feats.get("VerbForm") in {"Inf", "Conv"} or verb.feats.get("Voice") == "Pass"
+    )
+    return _always(sentence, verb) and together and verb.tense != "Pres"
+
+
+def _is_told(sentence: Sentence, verb: Token) -> bool:
+    """Somebody, not a reporter, is addressed: «рассказал [гостю] о музее»."""
+    addressed = [
+        child
+        for child in sentence.children(verb)
+        if child.case in {"Dat", "Acc"} and (is_animate(child) or child.upos == "PRON" or child.upos == "PROPN")
+    ]
+    return any(child.base not in REPORTERS for child in addressed)
+
+
+def _is_raised(sentence: Sentence, verb: Token) -> bool:
+    """Questions and topics are raised, flags and prices too."""
+    return any(child.base in RAISED for child in sentence.children(verb)) and _always(sentence, verb)
+
+
+CONDITIONS: dict[str, Callable[[Sentence, Token], bool]] = {
+    "any": _always, "talk": _is_talk, "told": _is_told, "raise": _is_raised,
+}  # fmt: skip
+
+
+def by_noun(sentence: Sentence) -> Iterator[Opening]:
+    """«переговоры о [поставках]», «речь шла о [поставках]», «обменялись мнениями по [Ирану]»."""
+    for token in sentence.tokens:
+        if token.upos not in NOMINAL or token.base not in words("topic_nouns.tsv"):
             continue
-        noun = sentence.parent(token)
-        near = token.index == anchor.index + 1
-        if (
-            noun is not None
-            and (noun.head == anchor.index or near)
-            and noun.base not in {"телефон", "инициатива", "итог", "видеосвязь", "приглашение"}
-        ):
-            yield Opening(anchor, token.index + 1, rule)
+        above = {head.base for head in sentence.ancestors(token)}
+        if NOUN_CONDITIONS.get(token.base, _anything)(sentence, token, above):
+            yield from _demanded(sentence, token, table("topic_nouns.tsv")[token.base][0])
 
 
-def by_opinions(sentence: Sentence) -> Iterator[Opening]:
-    """«обменялись мнениями о / по …»."""
-    for token in sentence.tokens:
-        if token.base in {"мнение", "оценка"} and any(
-            head.base.startswith("обмен") for head in sentence.ancestors(token)
-        ):
-            yield from _after_preposition(sentence, token, {"о", "об", "обо", "по", "относительно"}, "by_opinions")
+def _anything(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+    return True
 
 
-def by_speech(sentence: Sentence) -> Iterator[Opening]:
-    """«речь шла о …», «говорили о …»."""
-    for token in sentence.tokens:
-        talks = (
-            token.base in {"говорить", "поговорить", "побеседовать", "беседовать", "переговорить"}
-            and token.number == "Plur"
-        )
-        if talks or (
-            token.base == "речь" and any(head.base in {"идти", "пойти", "зайти"} for head in sentence.ancestors(token))
-        ):
-            verb = sentence.parent(token) if token.base == "речь" else token
-            yield from _after_preposition(sentence, verb or token, {"о", "об", "обо", "про"}, "by_speech")
+def _is_exchanged(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+    return any(base.startswith("обмен") for base in above)
 
 
-def by_talks(sentence: Sentence) -> Iterator[Opening]:
-    """«переговоры о …», «консультации по …»."""
-    for token in sentence.tokens:
-        if token.base in TALKS and token.upos in NOMINAL:
-            for opening in _after_preposition(sentence, token, {"о", "об", "обо", "по"}, "by_talks"):
-                if opening.first - token.index <= 8 or sentence.tokens[opening.first - 1].head >= 0:
-                    yield opening
+def _is_going(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+    return not above.isdisjoint({"идти", "пойти", "зайти"})
 
 
-def by_verb_about(sentence: Sentence) -> Iterator[Opening]:
-    """«побеседовал с … о сотрудничестве»."""
-    for token in sentence.tokens:
-        if (
-            token.base in {"побеседовать", "беседовать", "поговорить", "переговорить", "пообщаться"}
-            and token.number != "Plur"
-        ):
-            yield from _after_preposition(sentence, token, {"о", "об", "обо", "про"}, "by_verb_about")
+def _is_paid(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+    return any(base.startswith(("удел", "сосредоточ", "сконцентр")) for base in above)
 
 
-def by_dedication(sentence: Sentence) -> Iterator[Opening]:
-    """«беседа, посвященная подготовке семинара», «встреча была посвящена …», «внимание уделили …»."""
-    for token in sentence.tokens:
-        if token.lower.startswith("посвящ") or (
-            token.base == "внимание" and any(h.base.startswith("удел") for h in sentence.ancestors(token))
-        ):
-            first = _next_in(sentence, token, {"Dat"})
-            if first is not None:
-                yield Opening(token, first, "by_dedication")
+def _for_the_sake(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+    return any(child.lower in {"для", "на"} for child in sentence.children(noun))
 
 
-def by_concern(sentence: Sentence) -> Iterator[Opening]:
-    """«разговор касался квот», «остановились на …»."""
-    for token in sentence.tokens:
-        if token.base in {"касаться", "коснуться"} and token.upos == "VERB" and token.feats.get("VerbForm") == "Fin":
-            first = _next_in(sentence, token, {"Gen"})
-            if first is not None:
-                yield Opening(token, first, "by_concern")
-        if token.base in {"остановиться", "сосредоточиться", "сконцентрироваться"}:
-            yield from _after_preposition(sentence, token, {"на"}, "by_concern")
-
-
-def _next_in(sentence: Sentence, anchor: Token, cases: set[str]) -> int | None:
-    for token in sentence.tokens[anchor.index + 1 : anchor.index + 1 + LOOK_AHEAD]:
-        if token.upos in NOMINAL and token.case in cases:
-            return _left_edge(sentence, token)
-        if token.upos in {"PUNCT", "ADP"}:
-            return None
-    return None
+NOUN_CONDITIONS: dict[str, Callable[[Sentence, Token, set[str]], bool]] = {
+    **dict.fromkeys(EXCHANGE, _is_exchanged),
+    "речь": _is_going, "внимание": _is_paid, "рассмотрение": _for_the_sake,
+}  # fmt: skip
 
 
 def by_theme(sentence: Sentence) -> Iterator[Opening]:
-    """«главной темой стало распределение воды», «в повестке - выборы», «среди тем - …», «в центре внимания - …»."""
+    """«главной темой стало [распределение воды]», «в повестке - [выборы]», «в центре внимания были [квоты]»."""
     for token in sentence.tokens:
-        attention = token.base == "внимание" and token.index > 0 and sentence.tokens[token.index - 1].base == "центр"
-        if token.base not in ANCHORS_OF_THEME - {"вопрос"} and not attention:
+        if not (_is_theme(sentence, token) or _is_centre(sentence, token)):
             continue
-        for link in sentence.tokens[token.index + 1 : token.index + 8]:
-            is_link = link.base in {"стать", "быть", "являться", "оказаться"} or link.text in {"—", "–", "-", ":"}
-            if is_link and link.index + 1 < len(sentence.tokens):
-                yield Opening(token, link.index + 1, "by_theme")
-                break
+        first = _behind_link(sentence, token)
+        if first is not None:
+            yield Opening(token, first, Demand("Nom"))
 
 
-RULES: list[Callable[[Sentence], Iterator[Opening]]] = [
-    by_verb, by_opinions, by_speech, by_verb_about, by_dedication, by_concern, by_theme, by_talks,
-]  # fmt: skip
+def _is_theme(sentence: Sentence, token: Token) -> bool:
+    """«темой встречи», «на повестке дня», «ключевым вопросом»; no «на эту тему», «обсудили тему»."""
+    found = THEMES & ({token.base} | lemmas(token.lower))
+    if not found or token.case in {"Acc", "Dat"} or token.upos not in {"NOUN", "ADJ"}:
+        return False
+    before = {child.base for child in sentence.children(token)}
+    return "вопрос" not in found or not before.isdisjoint(CHIEF)
+
+
+def _is_centre(sentence: Sentence, token: Token) -> bool:
+    """«в центре внимания», «в фокусе переговоров»."""
+    return token.lower in {"центре", "фокусе"} and token.index > 0 and sentence.tokens[token.index - 1].lower == "в"
+
+
+def _behind_link(sentence: Sentence, theme: Token) -> int | None:
+    """The token behind the copula, the dash or the colon; no other finite verb stands between."""
+    for token in sentence.tokens[theme.index + 1 : theme.index + 14]:
+        if token.text in LINKS or token.base in COPULAS | STAND:
+            after = token.index + 1
+            if after < len(sentence.tokens) and _is_link(sentence.tokens[after]):
+                continue
+            return after if after < len(sentence.tokens) else None
+        if token.upos == "VERB" and token.case is None and token.base not in {"должный"}:
+            return None
+        if token.text in {",", ";"}:
+            return None
+    return None
+
+
+def _is_link(token: Token) -> bool:
+    return token.text in LINKS or token.base in COPULAS or token.lower in {"также", "и"}
+
+
+def by_theme_behind(sentence: Sentence) -> Iterator[Opening]:
+    """«[распределение воды] стало главной темой саммита»."""
+    for token in sentence.tokens:
+        if not (_is_theme(sentence, token) or _is_centre(sentence, token)) or token.case not in {"Ins", "Loc"}:
+            continue
+        governor = token if token.upos != "VERB" and _has_copula(sentence, token) else sentence.parent(token)
+        if governor is None or not (governor == token or governor.base in COPULAS | STAND):
+            continue
+        for child in sentence.children(governor):
+            if child.relation == "nsubj" and child.index < token.index and not is_animate(child):
+                yield Opening(token, left_edge(sentence, child), Demand("Nom"))
+
+
+def _has_copula(sentence: Sentence, token: Token) -> bool:
+    return any(child.relation == "cop" for child in sentence.children(token))
+
+
+def on_theme(sentence: Sentence) -> Iterator[Opening]:
+    """«поговорили на тему [миграции]», «вопрос [границы]» in the demanded case."""
+    for token in sentence.tokens[1:]:
+        before = sentence.tokens[token.index - 1]
+        if token.lower in {"тему", "темы"} and before.lower == "на":
+            yield from _in_case(sentence, token, "Gen")
+
+
+RULES: list[Callable[[Sentence], Iterator[Opening]]] = [by_verb, by_noun, by_theme, by_theme_behind, on_theme]
