@@ -48,11 +48,12 @@ TOGETHER = frozenset({"вместе", "совместно", "наряду", "с�
 
 @dataclass(frozen=True)
 class Argument:
-    """A participant as one trigger gives it. `place`: subject, object, with, genitive, between, holder, governor."""
+    """A participant as one trigger gives it; `anaphoric` ones are meant by «они» or «министры». `place`: subject, object, with, genitive, between, holder, governor."""
 
     actor: Actor
     mention: Mention
     place: str
+    anaphoric: bool = False
 
 
 @dataclass
@@ -93,9 +94,9 @@ class Finder:
         mention = argument.mention
         if is_collective(mention, self.tokens):
             named = self.coreference.plural_pronoun(self.sentence.index, mention.head)
-            yield from (replace(argument, actor=actor) for actor in named)
+            yield from (replace(argument, actor=actor, anaphoric=True) for actor in named)
             return
-        yield argument
+        yield replace(argument, anaphoric=mention.head.lower in {"они", "ними"})
         yield from (replace(argument, actor=leader) for leader in self.coreference.leaders(argument.actor))
 
     def covering(self, index: int) -> list[tuple[Mention, Actor]]:

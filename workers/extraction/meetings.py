@@ -46,6 +46,15 @@ class Sighting:
         return self.trigger.frame == "visit"
 
     @property
+    def is_anaphoric(self) -> bool:
+        """All sides are meant by «они», «министры» or the like."""
+        return len(self.arguments) >= 2 and all(argument.anaphoric for argument in self.arguments)
+
+    @property
+    def bare(self) -> Sighting:
+        return replace(self, arguments=())
+
+    @property
     def is_attendance(self) -> bool:
         """«в переговорах участвовали …»: adds to the meeting told before."""
         if self.trigger.frame == "attend":
@@ -123,11 +132,14 @@ def find_events(
     events: list[Event] = []
     told = [sighting for sighting in sightings if not is_summary(sighting.trigger)]
     for sighting in told:
-        if sighting.stands_alone:
+        if sighting.stands_alone and not sighting.is_anaphoric:
+            _join(events, sighting)
+    for sighting in told:
+        if sighting.is_anaphoric and not any(_may_continue(event, sighting.bare) for event in events):
             _join(events, sighting)
     _name_posts(events)
     _merge_paraphrases(events)
-    loose = [sighting for sighting in told if not sighting.stands_alone]
+    loose = [s.bare if s.is_anaphoric else s for s in told if not any(s in event.sightings for event in events)]
     _gather(events, loose)
     for sighting in loose:
         if not any(sighting in event.sightings for event in events):
@@ -219,8 +231,9 @@ def not_anew(event: Event, sighting: Sighting) -> bool:
 
 
 def _is_anew(sighting: Sighting) -> bool:
-    modifiers = (child for child in sighting.trigger.children if child.relation in {"amod", "advmod"})
-    return any(child.base in ANEW for child in modifiers)
+    index = sighting.trigger.token.index
+    near = sighting.trigger.sentence.tokens[max(0, index - 2) : index + 3]
+    return any(token.base in ANEW for token in near)
 
 
 AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew]
@@ -324,6 +337,8 @@ def _may_continue(event: Event, sighting: Sighting) -> bool:
     if sighting.trigger.frame == "attend":
         return bool(sighting.arguments) and _follows_closely(event, sighting)
     if event.is_visit != sighting.is_visit or not all(agrees(event, sighting) for agrees in AGREEMENTS):
+        return False
+    if sighting.trigger.frame == "assembly" and not any(own.trigger.frame == "assembly" for own in event.sightings):
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True

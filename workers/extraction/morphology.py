@@ -19,7 +19,8 @@ def parses(word: str) -> tuple[pymorphy3.analyzer.Parse, ...]:
 
 def is_future_form(word: str) -> bool:
     """«встретятся», «обсудят»: the non-past of a perfective verb."""
-    return any("VERB" in parse.tag and "futr" in parse.tag for parse in parses(word.lower()))
+    verbs = [parse for parse in parses(word.lower()) if "VERB" in parse.tag]
+    return bool(verbs) and "futr" in verbs[0].tag
 
 
 CASES = {

@@ -170,7 +170,8 @@ class _Reader:
 
     @property
     def is_deputy(self) -> bool:
-        return self.tokens[self.head].base.startswith(DEPUTIES)
+        head = self.tokens[self.head]
+        return head.base.startswith(DEPUTIES) or head.lower.startswith("исполняющ")
 
     @property
     def is_kin(self) -> bool:

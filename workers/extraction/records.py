@@ -100,6 +100,9 @@ class Scribe:
     def _when(self, event: Event) -> When:
         if event.when:
             return event.when
+        shared = [v.when for v in self.visits if not v.is_visit and v.when and _visits(v, event)]
+        if shared and event.verdict.status == "held":
+            return shared[0]
         line = self.timeline.dateline
         if line and line.day and event.verdict.status == "held":
             return When(line.day, line.day, "day", "dateline", line.text)

@@ -76,7 +76,7 @@ def belongs(trigger: Trigger, expression: TimeExpression) -> bool:
     above = [trigger.token, *_chain(trigger)]
     heads = [_anchor(sentence, sentence.tokens[i]) for i in range(expression.first, expression.last + 1)]
     anchors = [head for head in heads if head is not None]
-    if any(head == trigger.token for head in anchors):
+    if any(head == trigger.token or head.head == trigger.token.index for head in anchors):
         return True
     if any(_is_report(head) and head not in above[:1] for head in anchors):
         return False

@@ -111,7 +111,7 @@ def _is_empty(tokens: tuple[Token, ...]) -> bool:
 def _is_meeting_to_come(tokens: tuple[Token, ...]) -> bool:
     """«возможность встречи», «дату визита»: that they may meet is the meeting's status."""
     nouns = [token.base for token in tokens if token.upos in NOMINAL]
-    return nouns[0] in MODAL_HEADS and not MEETINGS.isdisjoint(nouns[1:3])
+    return bool(nouns) and nouns[0] in MODAL_HEADS and not MEETINGS.isdisjoint(nouns[1:3])
 
 
 def _explained(sentence: Sentence, last: int) -> int | None:
