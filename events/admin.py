@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -74,7 +75,7 @@ class DocumentAdmin(admin.ModelAdmin[Document]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         documents = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.url_name == "events_document_changelist":
-            return documents.defer("text").annotate(report_count=Count("reports"))
+            return documents.defer("text").annotate(report_count=Count("reports"), beginning=Left("text", 60))
         return documents.prefetch_related(
             "reports__participations", "reports__mentions", "reports__statements", "stated_posts"
         )

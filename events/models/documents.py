@@ -88,7 +88,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.external_id or self.text[:60]
+        # Lists that do not load texts annotate their beginning.
+        return self.title or self.external_id or getattr(self, "beginning", None) or self.text[:60]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.text_hash:
