@@ -32,15 +32,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         owner, _ = get_user_model().objects.get_or_create(username=options["owner"], defaults={"is_active": False})
         try:
-            lines = options["file"].read_text(encoding="utf-8").splitlines()
+            lines = options["file"].read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"Cannot read {options['file']}: {error}") from error
         self.faults: list[str] = []
         stored = [self._store(owner, number, submission) for number, submission in self._read(lines)]
-        self._process(sum(stored))
+        self._process(stored.count(True))
         for fault in self.faults:
             self.stderr.write(fault)
-        self.stdout.write(f"{len(lines) - len(self.faults)} texts in the ledger, {sum(stored)} of them new.")
+        known = [new for new in stored if new is not None]
+        self.stdout.write(f"{len(known)} texts in the ledger, {sum(known)} of them new.")
         if self.faults:
             raise CommandError(f"{len(self.faults)} lines were not stored.")
 
@@ -52,12 +53,13 @@ class Command(BaseCommand):
                 except ValueError as error:
                     self.faults.append(f"Line {number}: {error}")
 
-    def _store(self, owner: Any, number: int, submission: Submission) -> bool:
+    def _store(self, owner: Any, number: int, submission: Submission) -> bool | None:
+        """Whether the text is new; None where it was not stored."""
         try:
             return submit(owner, submission, ring_bell=False)[1]
         except ExternalIdTaken:
             self.faults.append(f"Line {number}: id {submission.external_id!r} belongs to another text.")
-            return False
+            return None
 
     def _process(self, new: int) -> None:
         queue.sweep()
