@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -11,7 +12,20 @@ from django.utils.safestring import SafeString
 
 from events.models import Document
 
-FIELDS = ("trigger", "name", "role", "rank", "organisation", "country", "date", "place", "status", "kind", "topic", "statement")
+FIELDS = (
+    "trigger",
+    "name",
+    "role",
+    "rank",
+    "organisation",
+    "country",
+    "date",
+    "place",
+    "status",
+    "kind",
+    "topic",
+    "statement",
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -41,16 +55,20 @@ def highlighted(document: Document) -> SafeString:
     """The legend and the text."""
     legend = format_html_join("", '<li><mark class="evidence {}">{}</mark></li>', ((name, name) for name in FIELDS))
     pieces = format_html_join("", "{}", ((piece,) for piece in _pieces(document.text, marks_of(document))))
-    return format_html('<ul class="evidence-legend">{}</ul><div class="evidence-text" lang="ru">{}</div>', legend, pieces)
+    return format_html(
+        '<ul class="evidence-legend">{}</ul><div class="evidence-text" lang="ru">{}</div>', legend, pieces
+    )
 
 
 def _pieces(text: str, marks: list[Mark]) -> Iterator[SafeString | str]:
     """Stretches of the text between the edges of marks, each under its shortest mark."""
     edges = sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end))})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         mark = next((mark for mark in marks if mark.start <= start and end <= mark.end), None)
         stretch = text[start:end]
         if mark is None:
             yield stretch
         else:
-            yield format_html('<mark class="evidence {}" title="{}: {}">{}</mark>', mark.field, mark.field, mark.rule, stretch)
+            yield format_html(
+                '<mark class="evidence {}" title="{}: {}">{}</mark>', mark.field, mark.field, mark.rule, stretch
+            )
