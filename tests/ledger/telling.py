@@ -40,10 +40,9 @@ def words(text: str, quoted: str, field: str, rule: str = "mention") -> Evidence
 
 
 def person(name: str, **values: Any) -> ParticipantFact:
-    """«Иван Петрович Сидоров»: given name, patronymic and surname, or the surname alone."""
-    *names, surname = name.split()
-    given, *middle = names or [None]
-    return ParticipantFact("person", name, given, " ".join(middle) or None, surname, **values)
+    """«Иван Орлов»: given name and surname, or the surname alone."""
+    given, _, surname = name.rpartition(" ")
+    return ParticipantFact("person", name, given or None, surname=surname, **values)
 
 
 def meeting(*people: ParticipantFact, day: str | None = None, city: str | None = None, **values: Any) -> MeetingFact:
