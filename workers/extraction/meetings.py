@@ -68,8 +68,9 @@ class Sighting:
         if self.is_attendance:
             return False
         if self.is_visit:
-            return any(actor.type in {"person", "group"} for actor in self.actors)
-        return len(self.arguments) >= 2
+            return bool(self.places) and any(actor.type in {"person", "group"} for actor in self.actors)
+        received = self.trigger.frame != "receive" or any(argument.place == "object" for argument in self.arguments)
+        return received and len(self.arguments) >= 2
 
 
 @dataclass

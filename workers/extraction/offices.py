@@ -27,19 +27,9 @@ DEPUTIES = (
     "референт", "пресс-секретарь", "аппарат", "врио", "исполняющий",
 )  # fmt: skip
 # Heads accredited somewhere: «посол в Грузии», «постпред при ООН».
-ENVOYS = (
-    "посол",
-    "постпред",
-    "представитель",
-    "консул",
-    "атташе",
-    "спецпредставитель",
-    "посланник",
-    "торгпред",
-    "полпред",
-    "генконсул",
-    "постоянный",
-    "поверенный",
+ENVOYS = tuple(
+    "посол посл постпред представител консул атташе спецпредставител посланник полпред торгпред генконсул постоянн поверенн"
+    " спецпосланник нунци".split()
 )
 SETTLEMENTS = frozenset("город село деревня поселок станица хутор аул район улица провинция штат остров".split())
 STATE_NOUNS = frozenset({"республики", "страны", "королевства", "султаната", "эмирата", "княжества"})
@@ -182,7 +172,7 @@ class _Reader:
     def is_envoy(self) -> bool:
         if self.tokens[self.head].number == "Plur":
             return False
-        return any(token.base.endswith(ENVOYS) for token in self.tokens[max(0, self.head - 1) : self.head + 1])
+        return any(token.lower.startswith(ENVOYS) for token in self.tokens[max(0, self.head - 1) : self.head + 1])
 
     def left_edge(self) -> int:
         """Agreeing modifiers before the head; a coordination of country adjectives counts as one modifier."""
@@ -350,6 +340,8 @@ def _field(reader: _Reader, position: int) -> int | None:
     if word in {"при", "в", "во"} and (reader.is_envoy or reader.tokens[following].lower == "делах"):
         found = country_at(reader.sentence, following)
         return found.last + 1 if found else _phrase_end(reader, following, {"Loc", "Acc"})
+    if word == "из" and reader.tokens[following].is_capitalised:
+        return _phrase_end(reader, following, {"Gen"})
     if word in {"в", "на", "от"} and reader.is_envoy and reader.tokens[following].is_capitalised:
         return _phrase_end(reader, following, {"Loc", "Gen"})
     return _phrase_end(reader, following, {"Ins"}) if word in {"с", "со"} and _in_field(reader, position) else None
@@ -497,6 +489,8 @@ def _split_countries(
     while position < len(complement):
         token = complement[position]
         if envoy and token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position):
+            break
+        if token.lower == "из":
             break
         found = country_at(sentence, token.index)
         if found is None:
