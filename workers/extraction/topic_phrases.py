@@ -334,6 +334,15 @@ class Phrase:
             position += 1
         return position
 
+    def _is_joint(self, position: int) -> bool:
+        """«,», «и», «а также», «но и»."""
+        token, following = self.tokens[position], self.tokens[position + 1 : position + 2]
+        return (
+            token.text == ","
+            or token.lower in JOINTS
+            or (token.lower == "но" and bool(following) and following[0].lower == "и")
+        )
+
     def _emphasised(self, after: int) -> int | None:
         """«…, в том числе [поставки]»: the words behind are a topic of their own."""
         upcoming = tuple(token.lower for token in self.tokens[after : after + 3])

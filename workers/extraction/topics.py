@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.contexts import context_of
 from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
-from workers.extraction.lexicon import table, words
+from workers.extraction.lexicon import rows, table, words
 from workers.extraction.morphology import lemmas
 from workers.extraction.topic_phrases import (
     NOMINAL,
@@ -37,6 +38,8 @@ MEETINGS = frozenset(
 MODAL_HEADS = frozenset("возможность вероятность вариант дата время место формат сроки срок вопрос предложение".split())
 EXCHANGE = frozenset("мнение оценка взгляд информация соображение".split())
 RAISED = frozenset("вопрос тема проблема".split())
+TALKS = frozenset("диалог обсуждение дискуссия контакт раунд повестка общение круг сессия".split())
+AUTHORITIES = frozenset("суд парламент дума депутат сенатор сейм акционер прокуратура прокурор судья присяжный".split())
 REPORTERS = frozenset(
     "журналист корреспондент репортер агентство газета издание канал телеканал радио сми пресса".split()
 )
@@ -211,7 +214,8 @@ def _may_be_object(sentence: Sentence, group: Group, demanded: frozenset[str], a
 
 def _in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
     """«касался [квот]», «посвящена [торговле]», «обсуждение [поставок]»."""
-    for position in range(anchor.index + 1, min(anchor.index + 6, len(sentence.tokens))):
+    reach = 2 if anchor.upos == "NOUN" and case == "Gen" else 6
+    for position in range(anchor.index + 1, min(anchor.index + reach, len(sentence.tokens))):
         token = sentence.tokens[position]
         if token.upos in {"ADP", "PUNCT"}:
             return
@@ -237,7 +241,9 @@ def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> boo
     group = group_at(sentence, preposition.index + 1)
     if group is None or starts_adjunct(sentence.tokens, preposition.index):
         return False
-    if group.noun.base in words("topic_circumstances.tsv") or not _fits(sentence, preposition, group.noun):
+    if preposition.lower == "по" and group.noun.base in words("topic_circumstances.tsv"):
+        return False
+    if group.noun.case == "Nom" and group.noun.upos != "PROPN":
         return False
     before = sentence.tokens[preposition.index - 1]
     governor = sentence.parent(group.noun)
@@ -248,11 +254,6 @@ def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> boo
             not is_animate(governor) and governor.base not in words("organisations.tsv") and not governor.is_capitalised
         )
     return governor.base not in CLAIMANTS or governor.index < anchor.index
-
-
-def _fits(sentence: Sentence, preposition: Token, noun: Token) -> bool:
-    """«о» with the accusative or a person as its noun is no topic: «по двое»."""
-    return noun.case != "Nom" or noun.upos == "PROPN"
 
 
 # Rules: each yields where topics begin.
@@ -286,6 +287,45 @@ def _always(sentence: Sentence, verb: Token) -> bool:
     return verb.feats.get("VerbForm") != "Part" or verb.feats.get("Variant") == "Short" or verb.base == "посвятить"
 
 
+def _is_considered(sentence: Sentence, verb: Token) -> bool:
+    """Courts and parliaments consider cases and laws without meeting anybody."""
+    return _always(sentence, verb) and not any(subject.base in AUTHORITIES for subject in _subjects(sentence, verb))
+
+
+def _is_joint(sentence: Sentence, verb: Token) -> bool:
+    """Several did it, or it was done."""
+    return _is_talk(sentence, verb) and verb.feats.get("VerbForm") != "Inf"
+
+
+def _is_of_talk(sentence: Sentence, verb: Token) -> bool:
+    """The subject is a talk or those who talked: «[разговор] касался квот», «[встреча], посвящённая квотам»."""
+    subjects = list(_subjects(sentence, verb))
+    if not subjects:
+        return verb.number == "Plur" and verb.feats.get("VerbForm") == "Fin"
+    return any(subject.base in talk_nouns() or is_animate(subject) for subject in subjects)
+
+
+def _subjects(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    """Subjects of the verb or of the verb it is coordinated with; of a participle or a relative clause, its noun."""
+    current: Token | None = verb
+    for _ in range(3):
+        if current is None:
+            return
+        own = [child for child in sentence.children(current) if child.relation == "nsubj" and child.base != "который"]
+        yield from own
+        if own or current.relation not in {"conj", "acl", "xcomp"}:
+            return
+        current = sentence.parent(current)
+        if current is not None and is_noun(current):
+            yield current
+            return
+
+
+@cache
+def talk_nouns() -> frozenset[str]:
+    return TALKS | {row[0] for row in rows("triggers.tsv") if row[1] == "noun"}
+
+
 def _is_talk(sentence: Sentence, verb: Token) -> bool:
     """Several speak, or it is said to be done: plural, infinitive, passive; not in the present."""
     together = (
@@ -310,7 +350,8 @@ def _is_raised(sentence: Sentence, verb: Token) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Sentence, Token], bool]] = {
-    "any": _always, "talk": _is_talk, "told": _is_told, "raise": _is_raised,
+    "any": _always, "considered": _is_considered, "joint": _is_joint, "raise": _is_raised,
+    "subject": _is_of_talk, "talk": _is_talk, "told": _is_told,
 }  # fmt: skip
 
 
@@ -329,15 +370,19 @@ def _anything(sentence: Sentence, noun: Token, above: set[str]) -> bool:
 
 
 def _is_exchanged(sentence: Sentence, noun: Token, above: set[str]) -> bool:
-    return any(base.startswith("обмен") for base in above)
+    return any(head.base.startswith("обмен") and head.tense != "Pres" for head in sentence.ancestors(noun))
 
 
 def _is_going(sentence: Sentence, noun: Token, above: set[str]) -> bool:
-    return not above.isdisjoint({"идти", "пойти", "зайти"})
+    """«речь идёт о …» in the present explains a word, unless it is said of a meeting."""
+    verbs = [head for head in sentence.ancestors(noun) if head.base in {"идти", "пойти", "зайти"}]
+    told = any(verb.tense != "Pres" or verb.lower.startswith("пойд") for verb in verbs[:1])
+    return told or (bool(verbs) and any(token.base in talk_nouns() for token in sentence.tokens))
 
 
 def _is_paid(sentence: Sentence, noun: Token, above: set[str]) -> bool:
-    return any(base.startswith(("удел", "сосредоточ", "сконцентр")) for base in above)
+    paid = [head for head in sentence.ancestors(noun) if head.base.startswith("удел")]
+    return any(head.tense == "Past" or head.feats.get("Voice") == "Pass" for head in paid[:1])
 
 
 def _for_the_sake(sentence: Sentence, noun: Token, above: set[str]) -> bool:
