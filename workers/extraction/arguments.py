@@ -334,7 +334,7 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
     chain = list(sentence.ancestors(noun))
     if trigger in chain:
         between = chain[: chain.index(trigger)]
-        return not any(token.upos == "VERB" for token in between)
+        return not any(token.upos == "VERB" or _is_other_noun(finder, token) for token in between)
     between_tokens = finder.tokens[trigger.index + 1 : preposition.index]
     if finder.governor is not None and noun.head == finder.governor.index and finder.governor.base in LIGHT_VERBS:
         return True
@@ -346,16 +346,26 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
     return (hangs_on_governor or not between_tokens) and not any(is_predicate(token) for token in between_tokens)
 
 
+def _is_other_noun(finder: Finder, token: Token) -> bool:
+    """«поговорили о соглашении с МЕРКОСУР»: the phrase belongs to another noun."""
+    return token.upos == "NOUN" and token.feats.get("Animacy") != "Anim" and not finder.covering(token.index)
+
+
 def by_genitive(finder: Finder) -> Iterator[Argument]:
     """«встреча [Путина] и [Эрдогана]», «переговоры [министра обороны …] с …»: genitives right after the noun."""
     position = finder.trigger.token.index + 1
-    slots = [
-        slot
-        for slot in finder.starting_near(position, reach=1)
-        if slot[0].case in {"Gen", "Acc", None} or slot[0].first == position
-    ]
-    slots = [slot for slot in slots if slot[0].case in {"Gen", "Acc", None} and slot[0].head.index >= position]
+    near = finder.starting_near(position, reach=1)
+    slots = [slot for slot in near if slot[0].head.index >= position and _may_be_genitive(finder, slot[0], position)]
     yield from (Argument(actor, mention, "genitive") for mention, actor in finder.coordinated(slots))
+
+
+def _may_be_genitive(finder: Finder, mention: Mention, position: int) -> bool:
+    """By case; a bare name right behind the noun is a genitive whatever the tagger says of it."""
+    if mention.case in {"Gen", "Acc", None}:
+        return True
+    return (
+        bool(mention.name) and mention.office is None and mention.first == position and mention.head.relation != "nsubj"
+    )
 
 
 def by_between(finder: Finder) -> Iterator[Argument]:
@@ -409,6 +419,12 @@ def by_recipient(finder: Finder) -> Iterator[Argument]:
     for child in finder.trigger.children:
         if child.case == "Dat" and finder.trigger.token.base.endswith("звонок"):
             yield from (Argument(actor, mention, "with") for mention, actor in finder.resolve(child.index))
+    giver = finder.governor
+    if giver is not None and giver.base in {"дать", "давать", "устроить", "предоставить"}:
+        for child in finder.sentence.children(giver):
+            if child.case == "Dat":
+                yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
+        yield from (Argument(actor, mention, "subject") for mention, actor in subject(finder, giver))
 
 
 def by_mediation(finder: Finder) -> Iterator[Argument]:

@@ -34,6 +34,7 @@ GENERAL_WORDS = frozenset(
     "менеджер топ-менеджер чиновник военачальник политик лидер дипломат бизнесмен министр специалист глава тренер ученый"
     " представитель парламентарий предприниматель режиссер офицер генерал".split()
 )
+EVENT_NOUNS = frozenset("встреча переговоры беседа разговор визит консультация прием поездка аудиенция".split())
 DASHES = frozenset({"—", "–", "-"})
 LEADING = frozenset(
     "возглавить возглавлять участвовать присутствовать представлять выступить выступать представить".split()
@@ -163,8 +164,9 @@ class Coreference:
         for mention in actor.mentions:
             tokens = self.doc.sentences[mention.sentence].tokens
             words = [token.lower for token in tokens[mention.last + 1 : mention.last + 4]]
-            if words in (["во", "главе", "с"], ["во", "главе", "со"]):
-                at = mention.last + 4
+            headed = words in (["во", "главе", "с"], ["во", "главе", "со"])
+            if headed or words[:2] == ["под", "руководством"]:
+                at = mention.last + (4 if headed else 3)
                 at += 1 if at < len(tokens) and tokens[at].upos == "DET" else 0
                 found.extend(self.at(mention.sentence, at))
         return [leader for leader in found if leader is not actor]
@@ -452,6 +454,12 @@ def _demanded_case(sentence: Sentence, mention: Mention) -> str | None:
         before -= 1
     if before >= 0 and (case := DEMANDED_CASE.get(sentence.tokens[before].lower)):
         return case
+    if (
+        before >= 0
+        and sentence.tokens[before].base in EVENT_NOUNS
+        and sentence.tokens[before].index == mention.first - 1
+    ):
+        return "Gen"
     return mention.case if mention.office or mention.rank else None
 
 

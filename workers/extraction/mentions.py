@@ -29,6 +29,7 @@ RANK_TAILS = frozenset(
     "армии флота авиации юстиции полиции милиции внутренней таможенной службы первого второго третьего 1-го 2-го 3-го"
     " ранга наук исторических экономических юридических технических медицинских политических физико-математических".split()
 )
+LIST_OPENERS = frozenset({"—", "–", "-", ":", "("})
 RANK_ADJECTIVES = frozenset(
     "бригадный дивизионный старший младший главный государственный действительный корпусный".split()
 )
@@ -166,6 +167,13 @@ class _Scanner:
         rank_first = self._rank_start(office.last + 1)
         rank_end = self._rank_end(rank_first)
         at = self._skip_titles(rank_end)
+        if (
+            office.is_plural
+            and at + 1 < len(self.tokens)
+            and self.tokens[at].text in LIST_OPENERS
+            and at + 1 in self.names
+        ):
+            at += 1  # «лидеров России и Турции — Владимира Путина и …»
         names = self._name_list(at, office) if not group or office.is_plural else []
         if office.is_plural and max(len(names), len(office.countries), len(office.bodies)) > 1:
             return self._distributed(office, names)

@@ -136,6 +136,7 @@ def cancelled(view: View) -> Verdict | None:
 def negated(view: View) -> Verdict | None:
     """«не встречался», «встреча не состоялась», «встреча не планируется»."""
     candidates = [view.verb, *(token for token in view.governors if _word_status(token) == "planned")]
+    candidates += [token for token in view.governors if token.base in {"смочь", "удаться", "суметь"}]
     token = next((token for token in candidates if view.negated(token) and _is_predicate(view, token)), None)
     return Verdict("denied", token, "negated") if token else None
 

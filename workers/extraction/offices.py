@@ -191,7 +191,7 @@ class _Reader:
     def _modifies(self, token: Token) -> bool:
         if token.index in self.names:
             return False
-        if token.lower in table("post_modifiers.tsv") or token.lower in {"первый", "первая"}:
+        if token.lower in table("post_modifiers.tsv") or token.lower in {"первый", "первая", "временно"}:
             return True
         if token.upos not in MODIFIER_TAGS or token.lower == "также" or (token.upos == "NUM" and token.text.isdigit()):
             return False

@@ -13,7 +13,7 @@ from workers.extraction.facts import Evidence, Kind, ParticipantFact, PostFact, 
 from workers.extraction.gazetteer import country_by_name
 from workers.extraction.inflection import nominative
 from workers.extraction.mentions import Mention
-from workers.extraction.offices import Office
+from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES, Office
 
 REMOTE: tuple[Kind, ...] = ("phone", "video")
 QUOTED_NAME = re.compile(
@@ -99,7 +99,11 @@ class Describer:
     def organisation(self, office: Office) -> str | None:
         if not office.organisation:
             return None
-        return self.words(office.organisation)
+        tokens = office.organisation
+        if tokens[0].text in OPENING_QUOTES and tokens[-1].text in CLOSING_QUOTES and len(tokens) > 2:
+            tokens = tokens[1:-1]  # «глава «Газпрома»»: the name itself stands in the genitive
+        several = office.is_plural and not tokens[0].is_capitalised
+        return unquoted(nominative(tokens, self.doc.text, number="singular" if several else "keep"))
 
     def _evidence(self, actor: Actor) -> Iterator[Evidence]:
         for mention in actor.mentions:

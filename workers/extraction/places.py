@@ -68,10 +68,25 @@ class Spot:
 def find_places(text: str, trigger: Trigger, taken: Callable[[int], bool]) -> Iterator[Place]:
     """Places of the trigger, best attached first. `taken` tells the tokens that belong to somebody's post."""
     yield from _visited(trigger)
+    yield from _where_clause(trigger)
     spots = [spot for spot in _spots(text, trigger.sentence) if not taken(spot.position)]
     scored = [(score, spot) for spot in spots if (score := _attachment(trigger, spot)) is not None]
     for _, spot in sorted(scored, key=lambda pair: (pair[0], abs(pair[1].position - trigger.token.index))):
         yield from (place for rule in RULES if (place := rule(spot)))
+
+
+def _where_clause(trigger: Trigger) -> Iterator[Place]:
+    """«приедет в Анкару, где проведет переговоры»: the place that «где» means."""
+    sentence = trigger.sentence
+    for token in (trigger.token, *_chain(trigger)):
+        antecedent = sentence.parent(token)
+        if antecedent is None or not any(child.lower == "где" for child in sentence.children(token)):
+            continue
+        city, country = city_at(sentence, antecedent.index), country_at(sentence, antecedent.index)
+        if city:
+            yield Place(city.value, city.value.country, None, antecedent.start, antecedent.end, "where_clause")
+        elif country:
+            yield Place(None, country.value, None, antecedent.start, antecedent.end, "where_clause")
 
 
 def _visited(trigger: Trigger) -> Iterator[Place]:
@@ -112,6 +127,8 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
             and not _is_time(sentence, head)
         ):
             break
+        if head.base in MOTION and head.feats.get("VerbForm") == "Part":
+            return 3
         if head.upos == "VERB" and head.base not in MOTION and head.feats.get("VerbForm") == "Fin":
             break
     gap = spot.preposition - trigger.token.index

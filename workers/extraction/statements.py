@@ -209,7 +209,15 @@ def speaker_in(text: Text, bounds: tuple[int, int], sentence: Sentence, verb: To
         for t in sentence.tokens
         if bounds[0] <= t.start < bounds[1] and t.case == "Nom" and t.upos in {"NOUN", "PROPN", "PRON"}
     ]
+    if not inside:
+        inside = [t for t in sentence.tokens if bounds[0] <= t.start < bounds[1] and _is_named(sentence, t)]
     return (sentence.index, inside[0].index) if inside else found
+
+
+def _is_named(sentence: Sentence, token: Token) -> bool:
+    """A personal name, or a capitalised word that is the subject by its place."""
+    entity = sentence.entity_at.get(token.index)
+    return token.lower in {"он", "она"} or (entity is not None and entity.type == "PERSON")
 
 
 def author_after(text: Text) -> Iterator[StatementSpan]:
