@@ -48,7 +48,10 @@ TOGETHER = frozenset({"вместе", "совместно", "наряду", "с�
 
 @dataclass(frozen=True)
 class Argument:
-    """A participant as one trigger gives it; `anaphoric` ones are meant by «они» or «министры». `place`: subject, object, with, genitive, between, holder, governor."""
+    """A participant as one trigger gives it.
+
+    `place` is subject, object, with, genitive, between, mediator or governor; `anaphoric`: meant by «они» or «министры».
+    """
 
     actor: Actor
     mention: Mention

@@ -93,7 +93,10 @@ class Describer:
         """«временный поверенный в делах»: nominative, singular, the first letter small."""
         if not office.role:
             return None
-        text = nominative(office.role, self.doc.text, number="singular")
+        acting = office.token.lower.startswith("исполняющ")
+        text = nominative(office.role, self.doc.text, number="keep" if acting else "singular")
+        if acting:  # a participle to the tagger, which does not decline as a head
+            text = re.sub(r"исполняющ\w+", "исполняющий", text, flags=re.IGNORECASE)
         return text[:1].lower() + text[1:] if not text[:2].isupper() else text
 
     def organisation(self, office: Office) -> str | None:
@@ -103,7 +106,8 @@ class Describer:
         if tokens[0].text in OPENING_QUOTES and tokens[-1].text in CLOSING_QUOTES and len(tokens) > 2:
             tokens = tokens[1:-1]  # «глава «Газпрома»»: the name itself stands in the genitive
         several = office.is_plural and not tokens[0].is_capitalised
-        return unquoted(nominative(tokens, self.doc.text, number="singular" if several else "keep"))
+        case = "Gen" if tokens != office.organisation else None
+        return unquoted(nominative(tokens, self.doc.text, "singular" if several else "keep", case))
 
     def _evidence(self, actor: Actor) -> Iterator[Evidence]:
         for mention in actor.mentions:

@@ -121,11 +121,7 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
             return 0 if head == trigger.token else 1
         if head.base in EVENT_VERBS:
             return 1
-        if (
-            head.upos in NOUN_TAGS
-            and head.base not in SETTING | GENERIC | words("venues.tsv")
-            and not _is_time(sentence, head)
-        ):
+        if head.upos in NOUN_TAGS and not _is_transparent(sentence, head):
             break
         if head.base in MOTION and head.feats.get("VerbForm") == "Part":
             return 3
@@ -135,10 +131,12 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
     return 2 if 0 < gap <= 2 or (-4 <= gap < 0 and spot.preposition == 0) else None
 
 
-def _is_time(sentence: Sentence, token: Token) -> bool:
-    """«встретились в понедельник в Сеуле»: the parser likes to hang the place on the day."""
+def _is_transparent(sentence: Sentence, token: Token) -> bool:
+    """«встретились в понедельник с Султановым в Сеуле»: the parser likes to hang the place on the day or the person."""
     entity = sentence.entity_at.get(token.index)
-    return entity is not None and entity.type in {"DATE", "TIME"}
+    if entity is not None and entity.type in {"DATE", "TIME", "PERSON", "PROFESSION"}:
+        return True
+    return token.base in SETTING | GENERIC | words("venues.tsv") or is_office_head(token)
 
 
 def _chain(trigger: Trigger) -> Iterator[Token]:
