@@ -1,0 +1,289 @@
+"""Reported speech: content clauses, «по словам X», «как отметил X», the author's words behind a clause, «X: …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workers.doc import Sentence, Token
+from workers.extraction.speech import (
+    Author,
+    StatementSpan,
+    Text,
+    is_finite,
+    is_gerund,
+    is_institution,
+    is_person,
+    is_source,
+    named,
+    nominative_among,
+    subject,
+    verb_of_speech,
+)
+
+REACH = 18
+ACCORDING = frozenset("словам мнению оценке".split())
+STOPS = frozenset(".;:")
+
+
+def content_clause(text: Text) -> Iterator[StatementSpan]:
+    """X отметил, что …; X выразил надежду, что …; Отметив, что …, X подчеркнул, что …"""
+    for sentence in text.doc.sentences:
+        for mark in sentence.tokens[2:-1]:
+            if mark.lower != "что" or sentence.tokens[mark.index - 1].text != "," or text.is_quoted(mark):
+                continue
+            verb = _governor(sentence, mark)
+            if verb is None:
+                continue
+            speaker = _speaker(text, sentence, verb)
+            if _is_impersonal(verb):
+                speaker = None
+            elif is_source(sentence, verb, speaker) or _is_general(verb, speaker):
+                continue
+            last = clause_end(sentence, verb, mark)
+            bounds = (sentence.tokens[mark.index + 1].start, sentence.tokens[last].end)
+            author = Author(verb_of_speech(verb), named(sentence, speaker))
+            yield from text.span(bounds, author, "indirect", "content_clause")
+
+
+def _governor(sentence: Sentence, mark: Token) -> Token | None:
+    """The verb of speech before «, что»; no other verb stands between, and it is not denied."""
+    for token in reversed(sentence.tokens[max(0, mark.index - REACH) : mark.index - 1]):
+        if verb_of_speech(token) is not None:
+            return token if _is_stated(sentence, token) else None
+        if (
+            (is_finite(token) and token.upos == "VERB")
+            or token.text in STOPS
+            or token.lower in {"что", "чтобы", "потому"}
+        ):
+            return None
+    return None
+
+
+def _is_stated(sentence: Sentence, verb: Token) -> bool:
+    """Said, not to be said: no infinitive; «не» with «исключил» only."""
+    if verb.feats.get("VerbForm") == "Inf" or verb.feats.get("Mood") == "Imp":
+        return False
+    denied = verb.index > 0 and sentence.tokens[verb.index - 1].lower == "не"
+    return denied == (verb_of_speech(verb) == "исключить")
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """«было отмечено, что»."""
+    return verb.feats.get("Voice") == "Pass" and verb.gender == "Neut" and verb.feats.get("VerbForm") == "Part"
+
+
+def _is_general(verb: Token, speaker: Token | None) -> bool:
+    """«Напомним, что», «Сообщается, что»: nobody speaks."""
+    return speaker is None and (verb.base.endswith("ся") or verb.tense != "Past") and not is_gerund(verb)
+
+
+def _speaker(text: Text, sentence: Sentence, verb: Token) -> Token | None:
+    """The subject by the tree, else a person close behind the verb, else the last one before it."""
+    found = subject(sentence, verb)
+    if found is not None and not found.relation.startswith("expl"):
+        return found
+    if _is_impersonal(verb):
+        return None
+    behind = sentence.tokens[verb.index + 1 : verb.index + 5]
+    stop = next((i for i, token in enumerate(behind) if token.text in {",", ":"}), len(behind))
+    before = [token for token in _own_clause(sentence, verb) if is_person(sentence, token)]
+    return nominative_among(sentence, behind[:stop]) or nominative_among(sentence, before)
+
+
+def _own_clause(sentence: Sentence, verb: Token) -> list[Token]:
+    """The words before the verb back to the last stop that is no comma."""
+    start = max((token.index for token in sentence.tokens[: verb.index] if token.text in STOPS), default=-1)
+    return list(sentence.tokens[start + 1 : verb.index])
+
+
+def clause_end(sentence: Sentence, verb: Token, mark: Token) -> int:
+    """The last token of the content clause: where the author's clause goes on, else the end of the sentence."""
+    tokens = sentence.tokens
+    for token in tokens[mark.index + 2 :]:
+        if token.text == ";":
+            return token.index - 1
+        joint = _joint_before(sentence, token.index, mark)
+        if joint is not None and _is_authors(sentence, verb, mark, token):
+            return joint
+    if is_gerund(verb) and (main := _main_clause(sentence, verb, mark)) is not None:
+        return main
+    return tokens[-1].index
+
+
+def _joint_before(sentence: Sentence, index: int, mark: Token) -> int | None:
+    """The last token before the «, и», «, а», «,» or «и» that opens the clause of the token; None where no joint stands near."""
+    for position in range(index - 1, max(mark.index + 1, index - 12), -1):
+        token = sentence.tokens[position]
+        if token.text == "," or (token.lower in {"и", "а", "но"} and position == index - 1):
+            while sentence.tokens[position].text == "," or sentence.tokens[position].lower in {"и", "а", "но", "также"}:
+                position -= 1
+            return position
+        if is_finite(token) or token.lower in {"который", "что"}:
+            return None
+    return None
+
+
+def _is_authors(sentence: Sentence, verb: Token, mark: Token, token: Token) -> bool:
+    """The verb goes on with the author's words: «, и отметил», «, добавив, что», «, передает агентство»."""
+    outside = not any(above.index > mark.index for above in sentence.ancestors(token))
+    if verb_of_speech(token) is not None and token.upos == "VERB":
+        return _introduces(sentence, token) or (outside and (is_finite(token) or is_gerund(token)))
+    before = sentence.tokens[token.index - 1]
+    coordinated = token.relation == "conj" and token.head == verb.index and is_finite(token)
+    return coordinated and (before.lower == "и" or any(child.relation == "nsubj" for child in sentence.children(token)))
+
+
+def _introduces(sentence: Sentence, verb: Token) -> bool:
+    """A clause of its own follows, or the verb closes the sentence as its source does: «…, сообщает агентство»."""
+    following = sentence.tokens[verb.index + 1 :]
+    said = any(a.text == "," and b.lower == "что" for a, b in pairwise(following[:9]))
+    closing = sentence.tokens[verb.index - 1].text == "," and not any(is_finite(token) for token in following)
+    person = is_finite(verb) and nominative_among(sentence, following) is not None
+    return said or (closing and person) or (is_gerund(verb) and sentence.tokens[verb.index - 1].text == "," and said)
+
+
+def _main_clause(sentence: Sentence, gerund: Token, mark: Token) -> int | None:
+    """The token before the comma behind which the main clause of «Отметив, что …, X подчеркнул …» begins."""
+    main = sentence.parent(gerund)
+    if main is None or main.index < mark.index:
+        return None
+    starts = [
+        child.index for child in sentence.children(main) if child.relation == "nsubj" and child.index > mark.index
+    ]
+    edge = min([main.index, *starts])
+    commas = [token.index for token in sentence.tokens[mark.index : edge] if token.text == ","]
+    return commas[-1] - 1 if commas else None
+
+
+def according_to(text: Text) -> Iterator[StatementSpan]:
+    """«По словам X, …», «…, по его словам, …»: the clause is the content, there is no verb."""
+    for sentence in text.doc.sentences:
+        for token in sentence.tokens[:-2]:
+            noun = _source_noun(sentence, token)
+            if noun is None or text.is_quoted(token):
+                continue
+            speaker = _whose(sentence, token, noun)
+            bounds = _around_insertion(sentence, token, noun)
+            if speaker is None or bounds is None or is_institution(speaker):
+                continue
+            located = named(sentence, speaker)
+            if located is not None:
+                yield from _spoken(text, bounds, located)
+
+
+def _spoken(text: Text, bounds: tuple[int, int], speaker: tuple[int, int]) -> Iterator[StatementSpan]:
+    yield from text.span(bounds, Author(None, speaker), "indirect", "according_to")
+
+
+def _source_noun(sentence: Sentence, preposition: Token) -> Token | None:
+    """«словам» of «по (его) словам»; «со слов X»."""
+    if preposition.lower not in {"по", "со"}:
+        return None
+    wanted = ACCORDING if preposition.lower == "по" else {"слов"}
+    near = sentence.tokens[preposition.index + 1 : preposition.index + 3]
+    return next((token for token in near if token.lower in wanted), None)
+
+
+def _whose(sentence: Sentence, preposition: Token, noun: Token) -> Token | None:
+    """«[его] словам», «словам [министра]»: the head of the genitive."""
+    between = sentence.tokens[preposition.index + 1 : noun.index]
+    pronoun = next((token for token in between if token.lower in {"его", "ее", "их"}), None)
+    if pronoun is not None:
+        return pronoun
+    behind = sentence.tokens[noun.index + 1 : noun.index + 8]
+    nominal = (token for token in behind if token.upos in {"NOUN", "PROPN", "PRON"} or token.text == ",")
+    found = next(nominal, None)
+    return found if found is not None and found.text != "," else None
+
+
+def _around_insertion(sentence: Sentence, preposition: Token, noun: Token) -> tuple[int, int] | None:
+    """The words behind the insertion; those before it where it closes the sentence."""
+    tokens = sentence.tokens
+    comma = _insertion_end(sentence, noun)
+    behind = tokens[comma + 1 :] if comma is not None else ()
+    if any(token.upos not in {"PUNCT"} for token in behind):
+        return behind[0].start, tokens[_tail(sentence, behind[0].index)].end
+    before = tokens[: preposition.index]
+    return (before[0].start, before[-1].end) if len(before) > 3 else None
+
+
+def _tail(sentence: Sentence, first: int) -> int:
+    """Where a source closes the sentence («…, сообщает агентство»), the token before it."""
+    for token in sentence.tokens[first + 2 :]:
+        if verb_of_speech(token) and sentence.tokens[token.index - 1].text == "," and _introduces(sentence, token):
+            return token.index - 2
+    return sentence.tokens[-1].index
+
+
+def _insertion_end(sentence: Sentence, noun: Token) -> int | None:
+    """The comma that closes «по словам X, главы Y, »: the first one behind which the tree leaves the insertion."""
+    members = {token.index for token in sentence.subtree(noun)}
+    commas = [token.index for token in sentence.tokens[noun.index + 1 :] if token.text == ","]
+    left = (comma for comma in commas if comma + 1 not in members)
+    return next(left, None) if commas else None
+
+
+def as_said(text: Text) -> Iterator[StatementSpan]:
+    """«Как отметил X, …»; «…, как отметил X»."""
+    for sentence in text.doc.sentences:
+        for token in sentence.tokens[:-2]:
+            if token.lower != "как" or text.is_quoted(token) or not _opens_clause(sentence, token):
+                continue
+            verb = next((t for t in sentence.tokens[token.index + 1 : token.index + 4] if verb_of_speech(t)), None)
+            if verb is None or not is_finite(verb):
+                continue
+            speaker = _speaker(text, sentence, verb)
+            bounds = _around_insertion(sentence, token, verb)
+            if bounds is None or speaker is None or is_source(sentence, verb, speaker):
+                continue
+            author = Author(verb_of_speech(verb), named(sentence, speaker))
+            yield from text.span(bounds, author, "indirect", "as_said")
+
+
+def _opens_clause(sentence: Sentence, token: Token) -> bool:
+    return token.index == 0 or sentence.tokens[token.index - 1].text in {",", "—", "–", "-"}
+
+
+def said_behind(text: Text) -> Iterator[StatementSpan]:
+    """«X сделает Y, сообщил Z.»: the author's words close the sentence."""
+    for sentence in text.doc.sentences:
+        for comma, verb in zip(sentence.tokens[3:], sentence.tokens[4:], strict=False):
+            if comma.text != "," or not is_finite(verb) or verb_of_speech(verb) is None or text.is_quoted(comma):
+                continue
+            tail = sentence.tokens[verb.index + 1 :]
+            if any(token.upos == "SCONJ" or is_finite(token) or token.text in ":«" for token in tail):
+                continue
+            own = subject(sentence, verb)
+            speaker = own if own in tail else nominative_among(sentence, tail)
+            if speaker is None or is_source(sentence, verb, speaker):
+                continue
+            author = Author(verb_of_speech(verb), named(sentence, speaker))
+            yield from text.span((sentence.start, comma.start), author, "indirect", "said_behind")
+
+
+def colon(text: Text) -> Iterator[StatementSpan]:
+    """«Мкртчян уточнил: каждая сторона внесёт по трети»; «Лавров: переговоры продолжатся»."""
+    for sentence in text.doc.sentences:
+        for token in sentence.tokens[1:-2]:
+            if token.text != ":" or text.is_quoted(token):
+                continue
+            found = _author_before(sentence, token)
+            following = sentence.tokens[token.index + 1]
+            if found is not None and following.text not in '«“„"':
+                yield from text.span((following.start, sentence.end), found, "indirect", "colon")
+
+
+def _author_before(sentence: Sentence, mark: Token) -> Author | None:
+    before = sentence.tokens[max(0, mark.index - 4) : mark.index]
+    verb = next((token for token in reversed(before) if verb_of_speech(token) and is_finite(token)), None)
+    if verb is not None and any(token.upos == "ADJ" for token in sentence.tokens[verb.index + 1 : mark.index]):
+        return None
+    if verb is not None:
+        speaker = subject(sentence, verb) or nominative_among(sentence, sentence.tokens[: mark.index])
+        if speaker is None or is_source(sentence, verb, speaker):
+            return None
+        return Author(verb_of_speech(verb), named(sentence, speaker))
+    entity = sentence.entity_at.get(mark.index - 1)
+    whole = entity is not None and entity.type == "PERSON" and entity.first == 0 and entity.last == mark.index - 1
+    return Author(None, named(sentence, sentence.tokens[mark.index - 1])) if whole else None
