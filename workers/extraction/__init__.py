@@ -13,8 +13,8 @@ from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
 from workers.extraction.mentions import find_mentions
-from workers.extraction.participants import Describer
 from workers.extraction.places import Place, find_places
+from workers.extraction.posts import find_posts
 from workers.extraction.records import Attribution, Scribe, assigned_topics, owner_of
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
@@ -40,7 +40,7 @@ def extract(doc: Doc, published: date | None = None, today: date | None = None) 
         scribe.meeting(event, topics.get(number, []), statements.get(number, []), number == main)
         for number, event in enumerate(events)
     )
-    return Facts(meetings, tuple(Describer(doc).posts(coreference.actors)))
+    return Facts(meetings, tuple(find_posts(coreference)))
 
 
 def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Place]:

@@ -175,6 +175,8 @@ class _Scanner:
         ):
             at += 1  # «лидеров России и Турции — Владимира Путина и …»
         names = self._name_list(at, office) if not group or office.is_plural else []
+        if office.is_plural and len(names) == 1:
+            names = []  # «сказал журналистам Осман»
         if office.is_plural and max(len(names), len(office.countries), len(office.bodies)) > 1:
             return self._distributed(office, names)
         rank = self.tokens[rank_first:rank_end] if rank_end > rank_first else ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from workers.doc import Doc, Token
 from workers.extraction.arguments import Argument
 from workers.extraction.coreference import Actor
-from workers.extraction.facts import Evidence, Kind, ParticipantFact, PostFact, Side, Where
+from workers.extraction.facts import Evidence, Kind, ParticipantFact, Side, Where
 from workers.extraction.gazetteer import country_by_name
 from workers.extraction.inflection import nominative
 from workers.extraction.mentions import Mention
@@ -114,44 +114,16 @@ class Describer:
             tokens = mention.name or self._tokens(mention)
             yield Evidence("name", tokens[0].start, tokens[-1].end, "full_name" if len(mention.name) > 1 else "mention")
         if main := actor.main:
-            yield from _spans("role", main[1].role, "office")
-            yield from _spans("organisation", main[1].organisation, "office_organisation")
+            yield from spans("role", main[1].role, "office")
+            yield from spans("organisation", main[1].organisation, "office_organisation")
         if rank := actor.rank:
-            yield from _spans("rank", rank[1], "rank_before_name")
+            yield from spans("rank", rank[1], "rank_before_name")
         if country := actor.country:
-            yield from _spans("country", country[1], "office_country")
-
-    def posts(self, actors: Sequence[Actor]) -> Iterator[PostFact]:
-        """Every post that the text states together with a name, once for each wording."""
-        seen: set[tuple[str, str]] = set()
-        for actor in actors:
-            if not actor.name:
-                continue
-            for mention, office in actor.offices:
-                role = self.role(office) if mention.name else None
-                if role and (actor.name.full, role) not in seen:
-                    seen.add((actor.name.full, role))
-                    yield self._post(actor.name.full, role, mention, office)
-
-    def _post(self, name: str, role: str, mention: Mention, office: Office) -> PostFact:
-        country = office.countries[0] if office.countries else None
-        return PostFact(
-            name=name,
-            role=role,
-            organisation=self.organisation(office),
-            country=country.name if country else None,
-            country_code=country.code if country else None,
-            status=office.status,
-            evidence=(
-                Evidence("name", mention.name[0].start, mention.name[-1].end, "name_with_post"),
-                *_spans("role", office.role, "office"),
-                *_spans("organisation", office.organisation, "office_organisation"),
-                *_spans("country", office.country_tokens, "office_country"),
-            ),
-        )
+            yield from spans("country", country[1], "office_country")
 
 
-def _spans(field: str, tokens: Sequence[Token], rule: str) -> Iterator[Evidence]:
+def spans(field: str, tokens: Sequence[Token], rule: str) -> Iterator[Evidence]:
+    """The stretch of the tokens as evidence; nothing for no tokens."""
     if tokens:
         yield Evidence(field, tokens[0].start, tokens[-1].end, rule)
 

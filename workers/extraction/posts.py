@@ -1,0 +1,109 @@
+"""Every post that a text states for a named person: beside the name, or as what somebody was made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from workers.doc import Sentence, Token
+from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.facts import PostFact, PostStatus
+from workers.extraction.inflection import nominative
+from workers.extraction.lexicon import table
+from workers.extraction.mentions import Mention
+from workers.extraction.offices import Office
+from workers.extraction.participants import Describer, spans
+
+MARK = re.compile(
+    r"^(?:экс-|бывш\w+ |прежн\w+ |тогдашн\w+ |отставн\w+ |избранн\w+ |новоизбранн\w+ |будущ\w+ )", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A post of an actor as one place of the text gives it; `name` are the words that mean the person there."""
+
+    actor: Actor
+    office: Office
+    name: tuple[Token, ...]
+    status: PostStatus
+
+
+def find_posts(coreference: Coreference) -> Iterator[PostFact]:
+    """Posts in the order of persons, each wording once."""
+    describer = Describer(coreference.doc)
+    seen: set[tuple[str, str]] = set()
+    for stated in (*beside_names(coreference), *by_appointment(coreference)):
+        name, role = stated.actor.name, plain_role(describer, stated.office)
+        if name is not None and role and (name.full, role) not in seen:
+            seen.add((name.full, role))
+            yield _fact(describer, stated, name.full, role)
+
+
+def beside_names(coreference: Coreference) -> Iterator[Stated]:
+    """«президент России Владимир Путин», «Миллер, глава «Газпрома»»."""
+    for actor in coreference.actors:
+        for mention, office in actor.offices:
+            if mention.name:
+                yield Stated(actor, office, mention.name, office.status)
+
+
+def by_appointment(coreference: Coreference) -> Iterator[Stated]:
+    """«Асланян назначена председателем правления», «совет избрал его мэром»."""
+    for actor in coreference.actors:
+        for mention in actor.mentions:
+            office = mention.office
+            if office is None or mention.name or mention.case != "Ins":
+                continue
+            sentence = coreference.doc.sentences[mention.sentence]
+            verb = sentence.parent(office.token)
+            entry = table("appointments.tsv").get(verb.base) if verb else None
+            if verb is None or entry is None:
+                continue
+            for person, words in _appointed(coreference, sentence, verb, mention):
+                yield Stated(person, office, words, cast(PostStatus, entry[0]))
+
+
+def _appointed(
+    coreference: Coreference, sentence: Sentence, verb: Token, post: Mention
+) -> Iterator[tuple[Actor, tuple[Token, ...]]]:
+    """The object of an active verb, else its subject."""
+    children = sorted(sentence.children(verb), key=lambda child: child.relation != "obj")
+    for child in children:
+        if child.relation not in {"obj", "nsubj"} or post.covers(child.index):
+            continue
+        for actor in coreference.at(sentence.index, child.index):
+            if actor.name:
+                yield actor, (child,)
+                return
+
+
+def plain_role(describer: Describer, office: Office) -> str | None:
+    """The role without «бывший», «и. о.» and the like, which are told by the status."""
+    head = office.token.lower
+    if office.status == "acting" and head.startswith(("исполняющ", "врио")):
+        inner = [token for token in office.role if token.index > office.head and token.lower != "обязанности"]
+        return nominative(inner, describer.doc.text) if inner else None
+    role = describer.role(office)
+    return MARK.sub("", role) if role else None
+
+
+def _fact(describer: Describer, stated: Stated, name: str, role: str) -> PostFact:
+    office = stated.office
+    country = office.countries[0] if office.countries else None
+    return PostFact(
+        name=name,
+        role=role,
+        organisation=describer.organisation(office),
+        country=country.name if country else None,
+        country_code=country.code if country else None,
+        status=stated.status,
+        evidence=(
+            *spans("name", stated.name, "name_with_post"),
+            *spans("role", office.role, "office"),
+            *spans("organisation", office.organisation, "office_organisation"),
+            *spans("country", office.country_tokens, "office_country"),
+        ),
+    )
