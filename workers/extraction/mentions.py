@@ -125,7 +125,7 @@ class _Scanner:
             return [self._person(position, self.names[position])]
         if token.upos in {"NOUN", "PROPN"} and self._names_group(token):
             return self._with_names(self._office(position), group=True)
-        if is_office_head(token) and not self._is_inside_name(position) and not self._is_title(position):
+        if self._heads_office(position):
             return self._with_names(self._office(position), group=False)
         if is_rank(token) or (token.base in RANK_ADJECTIVES and self._rank_end(position) > position + 1):
             return self._ranked(position)
@@ -151,6 +151,15 @@ class _Scanner:
             and self.tokens[position].number == "Plur"
             and self.tokens[position].case == "Gen"
         )
+
+    def _heads_office(self, position: int) -> bool:
+        """A post noun that is neither part of a body's name, nor a title, nor a modifier: «управляющий [директор]»."""
+        token = self.tokens[position]
+        if not is_office_head(token) or self._is_inside_name(position) or self._is_title(position):
+            return False
+        following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
+        modifies = token.lower.startswith(("управляющ", "исполняющ", "заведующ")) and following is not None
+        return not (modifies and following is not None and is_office_head(following) and following.case == token.case)
 
     def _is_title(self, position: int) -> bool:
         """«принц», «шейх» before a name: neither post nor rank, unless «наследный принц»."""

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from workers.doc import Sentence, Token
 from workers.extraction.facts import PostStatus
-from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
+from workers.extraction.gazetteer import Country, city_at, country_adjective, country_at, country_pair
 from workers.extraction.lexicon import table, words
 from workers.extraction.morphology import cases, forms
 
@@ -290,9 +290,16 @@ def _bodies(reader: _Reader, position: int) -> int | None:
 
 
 def _is_genitive(reader: _Reader, token: Token) -> bool:
+    if token.case == "Ins" and _governs_instrumental(reader.tokens[reader.head]):
+        return True
     if _stands_in(token, {"Gen"}) or (is_organisation_head(token) and token.is_capitalised):
         return True
     return _continues_entity(reader, token)
+
+
+def _governs_instrumental(token: Token) -> bool:
+    """«командующий флотом», «управляющий делами», «заведующая кафедрой»."""
+    return token.lower.startswith(("командующ", "управляющ", "заведующ", "управделами"))
 
 
 def _continues_entity(reader: _Reader, token: Token) -> bool:
@@ -340,11 +347,21 @@ def _field(reader: _Reader, position: int) -> int | None:
     if word in {"при", "в", "во"} and (reader.is_envoy or reader.tokens[following].lower == "делах"):
         found = country_at(reader.sentence, following)
         return found.last + 1 if found else _phrase_end(reader, following, {"Loc", "Acc"})
+    if word in {"в", "во", "на"} and _place_before_name(reader, following):
+        return _phrase_end(reader, following, {"Loc"})
+    if word == "от" and reader.tokens[following].base in {"партия", "фракция", "округ", "блок"}:
+        return _quoted(reader, following + 1) or following + 1
     if word == "из" and reader.tokens[following].is_capitalised:
         return _phrase_end(reader, following, {"Gen"})
     if word in {"в", "на", "от"} and reader.is_envoy and reader.tokens[following].is_capitalised:
         return _phrase_end(reader, following, {"Loc", "Gen"})
     return _phrase_end(reader, following, {"Ins"}) if word in {"с", "со"} and _in_field(reader, position) else None
+
+
+def _place_before_name(reader: _Reader, position: int) -> bool:
+    """«представительства ВОЗ [в Таджикистане] Виктором Ольсавски»: between the post and the name."""
+    found = country_at(reader.sentence, position) or city_at(reader.sentence, position)
+    return found is not None and found.last + 1 in reader.names
 
 
 def _in_field(reader: _Reader, position: int) -> bool:
@@ -425,7 +442,7 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     first, last = reader.left_edge(), reader.right_edge()
     modifiers = sentence.tokens[first:head]
     complement = sentence.tokens[head + 1 : last + 1]
-    countries, country_tokens, rest = _split_countries(sentence, complement, reader.is_envoy)
+    countries, country_tokens, rest = _split_countries(sentence, complement)
     bodies = tuple(_bodies_of(sentence, complement)) if sentence.tokens[head].number == "Plur" else ()
     adjectives = tuple(token for token in modifiers if country_adjective(token))
     if not countries:
@@ -461,7 +478,7 @@ def _bodies_of(
     start = 0
     for index in range(len(complement) + 1):
         if index == len(complement) or complement[index].text in {"и", ","}:
-            countries, _, rest = _split_countries(sentence, complement[start:index], envoy=False)
+            countries, _, rest = _split_countries(sentence, complement[start:index])
             yield _organisation(sentence, rest), countries
             start = index + 1
 
@@ -479,18 +496,17 @@ def _adjective_countries(adjectives: tuple[Token, ...]) -> tuple[Country, ...]:
 
 
 def _split_countries(
-    sentence: Sentence, complement: tuple[Token, ...], envoy: bool
+    sentence: Sentence, complement: tuple[Token, ...]
 ) -> tuple[tuple[Country, ...], tuple[Token, ...], tuple[Token, ...]]:
-    """Countries of the complement, their tokens, and the rest; an envoy's place of accreditation is dropped."""
+    """Countries of the complement, their tokens, and the rest; where somebody is accredited or elected is dropped."""
     countries: list[Country] = []
     taken: list[Token] = []
     rest: list[Token] = []
     position = 0
     while position < len(complement):
         token = complement[position]
-        if envoy and token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position):
-            break
-        if token.lower == "из":
+        abroad = token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position)
+        if abroad or token.lower in {"из", "от"}:
             break
         found = country_at(sentence, token.index)
         if found is None:
@@ -531,9 +547,14 @@ def _organisation(sentence: Sentence, rest: tuple[Token, ...]) -> tuple[Token, .
     stretch = rest[start:]
     opened = sentence.tokens[next(t.index for t in stretch if _opens_organisation(sentence, t))]
     field_at = next((i for i, token in enumerate(stretch) if token.lower in {"по", "при"}), None)
-    if field_at is not None and opened.base not in FIELD_BODIES:
+    if field_at is not None and opened.base not in FIELD_BODIES and not _is_regional(stretch[field_at:]):
         stretch = stretch[:field_at]
     return tuple(token for token in stretch if token.text not in "()")
+
+
+def _is_regional(field: tuple[Token, ...]) -> bool:
+    """«УМВД [по Томской области]»: where a branch works belongs to its name."""
+    return any(token.base in {"область", "край", "район", "округ", "республика", "город"} for token in field)
 
 
 def _opens_organisation(sentence: Sentence, token: Token) -> bool:

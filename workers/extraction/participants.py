@@ -21,6 +21,9 @@ QUOTED_NAME = re.compile(
     r"|клуб|фонд|ОАО|ПАО|АО|ООО|ЗАО|ГК|НК|ФК|ХК|МФК|УК)\w*\s+){1,3}[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$",
     re.IGNORECASE,
 )
+LATIN_NAME = re.compile(
+    r"(?:компани|корпораци|холдинг|концерн|групп|фирм|стартап|сервис)\w*\s+(?P<name>[A-Z][\w&. -]*)$"
+)
 MEDIATORS = ("посредни",)
 
 
@@ -135,7 +138,7 @@ def _is_country_word(mention: Mention) -> bool:
 def unquoted(label: str) -> str:
     """Without quotation marks, legal form and generic noun: «компания «Хуатай Энерджи»» → «Хуатай Энерджи»."""
     label = label.strip()
-    if found := QUOTED_NAME.match(label):
+    if found := QUOTED_NAME.match(label) or LATIN_NAME.match(label):
         return found.group("name").strip()
     if label[:1] in '«“„"' and label[-1:] in '»”"“' and not any(mark in label[1:-1] for mark in '«»“”„"'):
         return label[1:-1]
