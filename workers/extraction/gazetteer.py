@@ -1,30 +1,24 @@
-"""Countries, cities and seats: look-ups of words in any case form, from lexicon/countries.tsv, cities.tsv and halls.tsv."""
+"""Countries, cities and seats: look-ups of words in any case form, from the lexicon files of these names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from workers.doc import Sentence, Token
-from workers.extraction.inflection import forms
-from workers.extraction.lexicon import rows
+from workers.extraction.lexicon import rows, words
+from workers.extraction.morphology import forms, parses
+from workers.extraction.place_names import Found, Names, folded, name_forms
 
 Value = TypeVar("Value")
-Key = tuple[str, ...]
 ADJECTIVE_ENDINGS = tuple("ого ому ими ий ый ой ая яя ую ое ие ые их ых им ым ом ей".split())
-DECLENSIONS = {"а": "ы е у ой и", "ь": "я ю ем е и", "й": "я ю ем е"}
-SHORT_NAMES = {
-    "Петербург": "Санкт-Петербург",
-    "Алма-Ата": "Алматы",
-    "Нур-Султан": "Астана",
-    "Франкфурт": "Франкфурт-на-Майне",
-}
-# Written like common words or names; only with an unmistakable sign are they places.
-UNSAFE_CITIES = frozenset(
-    {"владимир", "орел", "киров", "артем", "пушкин", "королев", "мирный", "свободный", "бор", "клин", "плес"}
-)
+PLACE_TYPES = frozenset({"CITY", "COUNTRY", "LOCATION", "DISTRICT"})
+INTO = frozenset({"в", "во", "из", "под", "близ"})
+CITY_STATES = frozenset({"Сингапур", "Монако", "Ватикан", "Сан-Марино", "Люксембург"})
+TOWN = frozenset("город города городе городу городом г г.".split())
+QUOTES = frozenset("«»“”„\"'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +47,32 @@ class Hall:
     country: Country
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Value]):
-    """A match with its first and last token in the sentence."""
-
-    value: Value
-    first: int
-    last: int
-
-
 def country_at(sentence: Sentence, index: int) -> Found[Country] | None:
-    """The longest name of a country that starts at the token, in any case form."""
-    return _longest(sentence, index, _country_forms())
+    """The longest name of a country that starts at the token, in any case form; not a word of a longer name."""
+    found = _countries().at(sentence, index)
+    if found is None or _is_quoted(sentence, found) or _inside_longer_name(sentence, index):
+        return None
+    return None if _is_opening_word(sentence, found) else found
 
 
 def city_at(sentence: Sentence, index: int) -> Found[City] | None:
-    """The longest name of a city that starts at the token; words of a person's name are none."""
-    entity = sentence.entity_at.get(index)
-    if entity is not None and entity.type == "PERSON":
+    """The longest name of a city that starts at the token; words of a person's or of a longer name are none."""
+    if _entity_type(sentence, index) == "PERSON":
         return None
-    found = _longest(sentence, index, _city_forms())
-    if found and found.first == found.last and sentence.tokens[index].lower in _unsafe_forms():
-        return found if entity is not None and entity.type == "CITY" else None
-    return found
+    found = _cities().at(sentence, index)
+    if found is None or _is_quoted(sentence, found) or _inside_longer_name(sentence, index):
+        return None
+    if _is_adjective(sentence.tokens[found.last]):
+        return None
+    doubtful = _is_homonym(sentence, found) or _is_opening_word(sentence, found)
+    if _shares_name_with_country(found.value):
+        return found if _is_tagged_city(sentence, index) else None
+    return None if doubtful and not _is_certain(sentence, index) else found
 
 
 def hall_at(sentence: Sentence, index: int) -> Found[Hall] | None:
-    return _longest(sentence, index, _hall_forms())
+    """The seat whose name starts at the token."""
+    return _halls().at(sentence, index)
 
 
 def country_adjective(token: Token) -> Country | None:
@@ -88,17 +81,23 @@ def country_adjective(token: Token) -> Country | None:
 
 
 def country_pair(token: Token) -> tuple[Country, ...]:
-    """«российско-турецкие»: both countries, in order."""
-    first, hyphen, second = token.lower.rpartition("-")
-    other = _adjectives().get(_adjective_stem(second))
-    stem = first.removesuffix("о")
-    one = (_adjectives().get(stem) or _adjectives().get(stem + "ск")) if hyphen else None
-    return (one, other) if one and other else ()
+    """«российско-турецкие», «франко-германский»: the countries, in order; empty where one part is no country."""
+    *firsts, last = token.lower.split("-")
+    if not firsts or _adjective_stem(token.lower) in _adjectives():
+        return ()
+    found = [*(_combining(first) for first in firsts), _adjectives().get(_adjective_stem(last))]
+    countries = tuple(country for country in found if country is not None)
+    return countries if len(countries) == len(found) else ()
+
+
+def country_demonym(token: Token) -> Country | None:
+    """«россиянин», «турками»."""
+    return _demonyms().get(token.lower)
 
 
 def city_adjective(token: Token) -> City | None:
-    """«московский», «бакинский»: of capitals and of cities whose adjective is regular."""
-    return _city_adjectives().get(_adjective_stem(token.lower)) if token.upos == "ADJ" else None
+    """«московский», «бакинский»: of capitals and main cities."""
+    return _city_adjectives().get(_adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
 
 
 def capital_of(country: Country) -> City | None:
@@ -106,124 +105,173 @@ def capital_of(country: Country) -> City | None:
 
 
 def country_by_name(name: str) -> Country | None:
-    return _countries().get(name)
+    return _countries_by_name().get(name)
 
 
 def country_by_code(code: str) -> Country | None:
-    return next((country for country in _countries().values() if country.code == code), None)
+    return _countries_by_code().get(code)
 
 
-def _longest(sentence: Sentence, index: int, entries: dict[str, dict[Key, Value]]) -> Found[Value] | None:
-    if index >= len(sentence.tokens) or not sentence.tokens[index].is_capitalised:
-        return None
-    candidates = entries.get(sentence.tokens[index].lower, {})
-    best: Found[Value] | None = None
-    for key, value in candidates.items():
-        words = tuple(token.lower for token in sentence.tokens[index : index + len(key)])
-        if words == key and (best is None or len(key) > best.last - best.first + 1):
-            best = Found(value, index, index + len(key) - 1)
-    return best
+def city_named(name: str) -> City | None:
+    """The city of this name in the nominative, in any lettering: «НЬЮ-ЙОРК»."""
+    return _cities_by_name().get(folded(name))
 
 
-def _indexed(entries: Iterable[tuple[str, Value]]) -> dict[str, dict[Key, Value]]:
-    """First word -> all words of a form -> value; earlier entries win."""
-    index: dict[str, dict[Key, Value]] = {}
-    for name, value in entries:
-        for form in _all_forms(name):
-            key = tuple(form.split())
-            index.setdefault(key[0], {}).setdefault(key, value)
-    return index
+# What tells a place from another word.
 
 
-def _all_forms(name: str) -> frozenset[str]:
-    """Case forms; of words that the dictionary does not know («Эр-Рияде») by analogy, the last part declining."""
-    found = forms(name) | {_folded(name)}
-    is_new = len(found) == 1 and " " not in name and not name.lower().endswith(("и", "о", "у", "е", "э"))
-    return found | _declined(_folded(name)) if is_new or "-" in name else found
+def _entity_type(sentence: Sentence, index: int) -> str | None:
+    entity = sentence.entity_at.get(index)
+    return entity.type if entity else None
 
 
-def _declined(word: str) -> frozenset[str]:
-    """Case forms by the last letter alone."""
-    stem, endings = (word, "а у ом е") if word[-1] not in "аьй" else (word[:-1], DECLENSIONS[word[-1]])
-    return frozenset(stem + ending for ending in endings.split()) if word[-1] not in "иоуеэяы" else frozenset()
+def _is_quoted(sentence: Sentence, found: Found[Value]) -> bool:
+    """«Краснодар», «Россия»: a club, a broadcaster, a hotel."""
+    tokens = sentence.tokens
+    if found.first == 0 or found.last + 1 >= len(tokens):
+        return False
+    return tokens[found.first - 1].text in QUOTES and tokens[found.last + 1].text in QUOTES
 
 
-def city_named(words: str) -> City | None:
-    """The city of these words, in any case form and lettering: «НЬЮ-ЙОРК»."""
-    key = tuple(_folded(words).split())
-    return _city_forms().get(key[0], {}).get(key) if key else None
+def _inside_longer_name(sentence: Sentence, index: int) -> bool:
+    """«Южного Судана», «Латинской Америке», «Нижнем Новгороде»: the second word is no name of its own."""
+    for start in range(max(0, index - 2), index):
+        for names in (_countries(), _cities(), _regions()):
+            found: Found[object] | None = names.at(sentence, start)  # type: ignore[assignment]
+            if found is not None and found.last >= index:
+                return True
+    return False
 
 
-def _folded(name: str) -> str:
-    return name.lower().replace("ё", "е")
+def _is_homonym(sentence: Sentence, found: Found[Value]) -> bool:
+    return found.first == found.last and sentence.tokens[found.first].lower in _homonyms()
 
 
-@cache
-def _countries() -> dict[str, Country]:
-    return {row[0]: Country(row[0], row[1], row[2]) for row in rows("countries.tsv")}
+def _is_opening_word(sentence: Sentence, found: Found[Value]) -> bool:
+    """«Того же мнения», «Перу Толстого принадлежит»: capital only because it opens the sentence, and tagged as no place."""
+    token = sentence.tokens[found.first]
+    if found.first != 0 or found.last != 0 or _entity_type(sentence, 0) in PLACE_TYPES or not token.text[1:].islower():
+        return False
+    known = [parse for parse in parses(token.lower) if parse.is_known]
+    return token.lower in _homonyms() or (bool(known) and "Geox" not in known[0].tag)
 
 
-@cache
-def _country_forms() -> dict[str, dict[Key, Country]]:
-    names = [(row[0], *row[4].split(";")) for row in rows("countries.tsv")]
-    return _indexed((name, _countries()[group[0]]) for group in names for name in group if name)
+def _is_adjective(token: Token) -> bool:
+    """«в Томском университете»: the form of «Томск» in the instrumental, and of an adjective."""
+    return token.upos == "ADJ" and token.lower.endswith(("ском", "цком"))
 
 
-@cache
-def _cities() -> tuple[City, ...]:
-    capitals = [City(country.capital, country) for country in _countries().values() if country.capital]
-    named = [
-        City(SHORT_NAMES.get(name, name), country_by_code(row[0]))
-        for row in sorted(rows("cities.tsv"), key=lambda row: row[0] != "?")
-        for name in row[1].split(";")
-    ]
-    return (*capitals, *named)
+def _is_tagged_city(sentence: Sentence, index: int) -> bool:
+    before = sentence.tokens[index - 1].lower if index else ""
+    return _entity_type(sentence, index) == "CITY" or before in TOWN
 
 
-@cache
-def _city_forms() -> dict[str, dict[Key, City]]:
-    known = {city.name: city for city in reversed(_cities())}
-    short = [(name, known[full]) for name, full in SHORT_NAMES.items()]
-    return _indexed([*((city.name, city) for city in _cities()), *short])
+def _is_certain(sentence: Sentence, index: int) -> bool:
+    """«в Орле», «город Мирный», or tagged as a city."""
+    kind = _entity_type(sentence, index)
+    before = sentence.tokens[index - 1].lower if index else ""
+    return _is_tagged_city(sentence, index) or kind == "LOCATION" or (kind is None and before in INTO)
+
+
+def _shares_name_with_country(city: City) -> bool:
+    """«в Тунисе», «в Панаме»: the country is meant unless the words say otherwise."""
+    return city.name in _countries_by_name() and city.name not in CITY_STATES
+
+
+# The lexicon, read once.
 
 
 @cache
-def _unsafe_forms() -> frozenset[str]:
-    return frozenset(form for name in UNSAFE_CITIES for form in (name, *forms(name.capitalize())))
+def _countries_by_name() -> dict[str, Country]:
+    return {row[0]: Country(row[0], row[1], row[2] or None) for row in rows("countries.tsv")}
 
 
 @cache
-def _hall_forms() -> dict[str, dict[Key, Hall]]:
-    cities = {city.name: city for city in reversed(_cities())}
-    halls = []
-    for name, city, code, _ in rows("halls.tsv"):
-        country = country_by_code(code)
-        if country is not None:
-            halls.append((name, Hall(name, cities.get(city), country)))
-    return _indexed(halls)
+def _countries_by_code() -> dict[str, Country]:
+    return {country.code: country for country in _countries_by_name().values() if country.code}
+
+
+@cache
+def _countries() -> Names[Country]:
+    named = _countries_by_name()
+    return Names((name, named[row[0]]) for row in rows("countries.tsv") for name in (row[0], *_listed(row[4])))
+
+
+@cache
+def _regions() -> Names[str]:
+    return Names((row[0], row[0]) for row in rows("regions.tsv"))
+
+
+def _city_names() -> Iterator[tuple[str, City]]:
+    for country in _countries_by_name().values():
+        if (capital := capital_of(country)) is not None:
+            yield capital.name, capital
+    for name, code, others, _ in rows("cities.tsv"):
+        city = City(name, country_by_code(code))
+        yield from ((spelling, city) for spelling in (name, *_listed(others)))
+
+
+@cache
+def _cities() -> Names[City]:
+    return Names(_city_names())
+
+
+@cache
+def _cities_by_name() -> dict[str, City]:
+    return {folded(name): city for name, city in reversed(tuple(_city_names()))}
+
+
+@cache
+def _halls() -> Names[Hall]:
+    countries = _countries_by_code()
+    return Names(
+        (name, Hall(name, city_named(city) if city else None, countries[code]))
+        for name, city, code, _ in rows("halls.tsv")
+    )
+
+
+@cache
+def _homonyms() -> frozenset[str]:
+    return frozenset(form for name in words("homonyms.tsv") for form in name_forms(name))
 
 
 def _adjective_stem(word: str) -> str:
     return next((word.removesuffix(ending) for ending in ADJECTIVE_ENDINGS if word.endswith(ending)), word)
 
 
+def _listed(column: str) -> list[str]:
+    return [name for name in column.split(";") if name]
+
+
 @cache
 def _adjectives() -> dict[str, Country]:
+    named = _countries_by_name()
     return {
-        _adjective_stem(_folded(adjective)): _countries()[row[0]]
+        _adjective_stem(folded(adjective)): named[row[0]]
         for row in rows("countries.tsv")
-        for adjective in row[3].split(";")
-        if adjective
+        for adjective in _listed(row[3])
     }
 
 
 @cache
+def _combining_forms() -> dict[str, Country]:
+    return {first: country for first, name, _ in rows("combining_forms.tsv") if (country := country_by_name(name))}
+
+
+def _combining(first: str) -> Country | None:
+    """«российско», «американо», «франко»."""
+    stem = first.removesuffix("о")
+    return _combining_forms().get(first) or _adjectives().get(stem) or _adjectives().get(stem + "ск")
+
+
+@cache
+def _demonyms() -> dict[str, Country]:
+    named = _countries_by_name()
+    pairs = ((demonym, named[row[0]]) for row in rows("countries.tsv") for demonym in _listed(row[5]))
+    return {form: country for demonym, country in pairs for form in forms(demonym)}
+
+
+@cache
 def _city_adjectives() -> dict[str, City]:
-    """Regular ones: the stem of the city with «-ск-», «-инск-», «-овск-»."""
-    cities = {city.name: city for city in reversed(_cities())}
-    found = {_adjective_stem(adjective): cities[name] for adjective, name, _ in rows("city_adjectives.tsv")}
-    for city in _cities():
-        stem = _folded(city.name).rstrip("аеиоуыьй")
-        for suffix in ("ск", "инск", "овск"):
-            found.setdefault(stem + suffix, city)
-    return found
+    pairs = ((adjective, city_named(name)) for adjective, name, _ in rows("city_adjectives.tsv"))
+    return {_adjective_stem(adjective): city for adjective, city in pairs if city is not None}
