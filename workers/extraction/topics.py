@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from workers.doc import Doc, Sentence, Token
-from workers.extraction.contexts import context_of
+from workers.extraction.contexts import context_of, setting_of
 from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import rows, table, words
@@ -81,7 +81,9 @@ def find_topics(doc: Doc) -> tuple[TopicSpan, ...]:
             for opening in rule(sentence):
                 for span in _spans(doc, sentence, opening, rule.__name__):
                     found.setdefault((span.sentence, span.last), span)
-    return tuple(sorted(found.values(), key=lambda span: (span.sentence, span.first)))
+    setting = setting_of([doc.text]) if found else {}
+    in_order = sorted(found.values(), key=lambda span: (span.sentence, span.first))
+    return tuple(replace(span, context=context_of(span.label, setting)) for span in in_order)
 
 
 def _spans(doc: Doc, sentence: Sentence, opening: Opening, rule: str) -> Iterator[TopicSpan]:
@@ -89,7 +91,7 @@ def _spans(doc: Doc, sentence: Sentence, opening: Opening, rule: str) -> Iterato
         tokens = sentence.tokens[first : last + 1]
         label = _label(doc, tokens, opening.demand.case)
         yield TopicSpan(
-            sentence.index, opening.anchor.index, first, last, label, context_of(label),
+            sentence.index, opening.anchor.index, first, last, label, "other",
             tokens[0].start, tokens[-1].end, rule,
         )  # fmt: skip
 
