@@ -10,11 +10,12 @@ from typing import TypeVar
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import rows, words
 from workers.extraction.morphology import forms, parses
-from workers.extraction.place_names import Found, Names, folded, name_forms
+from workers.extraction.place_names import Found, Names, folded, name_forms, word_forms
 
 Value = TypeVar("Value")
 ADJECTIVE_ENDINGS = tuple("ого ому ими ий ый ой ая яя ую ое ие ые их ых им ым ом ей".split())
 PLACE_TYPES = frozenset({"CITY", "COUNTRY", "LOCATION", "DISTRICT"})
+STATES = "Республика Королевство Государство Княжество Султанат Эмират Содружество".split()
 INTO = frozenset({"в", "во", "из", "под", "близ"})
 CITY_STATES = frozenset({"Сингапур", "Монако", "Ватикан", "Сан-Марино", "Люксембург"})
 TOWN = frozenset("город города городе городу городом г г.".split())
@@ -49,10 +50,17 @@ class Hall:
 
 def country_at(sentence: Sentence, index: int) -> Found[Country] | None:
     """The longest name of a country that starts at the token, in any case form; not a word of a longer name."""
-    found = _countries().at(sentence, index)
+    found = _countries().at(sentence, index) or _titled(sentence, index)
     if found is None or _is_quoted(sentence, found) or _inside_longer_name(sentence, index):
         return None
-    return None if _is_opening_word(sentence, found) else found
+    return None if _entity_type(sentence, index) == "PERSON" or _is_opening_word(sentence, found) else found
+
+
+def _titled(sentence: Sentence, index: int) -> Found[Country] | None:
+    """«Республики Аргентина», «Королевстве Тонга»."""
+    title = sentence.tokens[index]
+    found = _countries().at(sentence, index + 1) if title.is_capitalised and title.lower in _state_words() else None
+    return Found(found.value, index, found.last) if found else None
 
 
 def city_at(sentence: Sentence, index: int) -> Found[City] | None:
@@ -233,6 +241,11 @@ def _halls() -> Names[Hall]:
 @cache
 def _homonyms() -> frozenset[str]:
     return frozenset(form for name in words("homonyms.tsv") for form in name_forms(name))
+
+
+@cache
+def _state_words() -> frozenset[str]:
+    return frozenset(form for word in STATES for form in word_forms(word.lower()))
 
 
 def _adjective_stem(word: str) -> str:

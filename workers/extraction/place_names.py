@@ -19,6 +19,7 @@ from workers.extraction.morphology import parses
 Value = TypeVar("Value")
 LONGEST_NAME = 8  # tokens
 VELARS_AND_SIBILANTS = "гкхжчшщ"
+VOWELS = "аеиоуыэюя"
 SIBILANTS = "жчшщц"
 ENDINGS = {
     "я": ["и", "е", "ю", "ей"],
@@ -31,7 +32,7 @@ ADJECTIVAL = re.compile(r"(?:[сц]к|н|х)(?:ий|ой|ая|ое|ие)$|ый$|
 ADJECTIVE_ENDINGS = "ый ий ой ая яя ое ее ые ие ого его ому ему ым им ом ем ей ую юю ых их ыми ими".split()
 DECLINING_FIRST = frozenset({"на", "при"})  # «Ростове-на-Дону», «Брдо-при-Краню»
 # Endings after which only the dictionary knows the other forms: «Орел - Орла», «Афины - Афин», «Тверь - Твери».
-IRREGULAR = re.compile(r"(?:[её].|ок|[ьыий]|[оиы]е|[ая]я|ова|тво)$")
+IRREGULAR = re.compile(r"(?:[её].|ок|[ьыий]|[оиыь]е|[ая]я|ова|тво)$")
 LONG = 3  # in names of so many words the phrase inflector declines the head
 
 
@@ -129,7 +130,9 @@ def word_forms(word: str) -> frozenset[str]:
 def _by_ending(word: str) -> set[str]:
     stem, last = word[:-1], word[-1]
     found = {word[:-2] + ending for ending in ADJECTIVE_ENDINGS} if ADJECTIVAL.search(word) else set()
-    if last == "а":
+    if last == "а" and stem[-1:] in VOWELS:
+        endings = []
+    elif last == "а":
         endings = ["и" if stem[-1:] in VELARS_AND_SIBILANTS else "ы", "е", "у", "ой", "ей"]
     elif last in CONSONANTS:
         stem, endings = word, ["а", "у", "е", "ом", *(["ем"] if last in SIBILANTS else [])]
