@@ -139,7 +139,8 @@ def group_cases(sentence: Sentence, group: Group) -> frozenset[str]:
 
 def is_animate(token: Token) -> bool:
     """A person, by the tagger or by the post."""
-    return token.feats.get("Animacy") == "Anim" or is_office_head(token)
+    animacy = token.feats.get("Animacy")
+    return animacy == "Anim" or (animacy != "Inan" and is_office_head(token))
 
 
 def starts_adjunct(tokens: Sequence[Token], position: int) -> bool:
@@ -328,9 +329,7 @@ class Phrase:
         return self._take(group.noun) if verdict == "inner" else None
 
     def _after_joint(self, position: int) -> int:
-        while position < len(self.tokens) and (
-            self.tokens[position].text == "," or self.tokens[position].lower in JOINTS
-        ):
+        while position < len(self.tokens) and self._is_joint(position):
             position += 1
         return position
 

@@ -11,7 +11,7 @@ from workers.extraction.contexts import context_of, setting_of
 from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import rows, table, words
-from workers.extraction.morphology import lemmas
+from workers.extraction.morphology import lemmas, parses
 from workers.extraction.topic_phrases import (
     NOMINAL,
     Demand,
@@ -234,7 +234,8 @@ def _about(sentence: Sentence, anchor: Token, prepositions: frozenset[str]) -> I
         ends = token.text in {";", ":", "—", "–"} or (token.upos == "VERB" and token.case is None)
         if ends and token.index != anchor.head:
             return
-        if token.upos == "ADP" and token.lower in prepositions and _is_complement(sentence, anchor, token):
+        is_preposition = token.upos == "ADP" or token.lower == "относительно"
+        if is_preposition and token.lower in prepositions and _is_complement(sentence, anchor, token):
             yield Opening(anchor, token.index + 1, Demand(ABOUT[token.lower], prepositions))
             return
 
@@ -338,12 +339,17 @@ def _is_talk(sentence: Sentence, verb: Token) -> bool:
 
 def _is_told(sentence: Sentence, verb: Token) -> bool:
     """Somebody, not a reporter, is addressed: «рассказал [гостю] о музее»."""
-    addressed = [
-        child
-        for child in sentence.children(verb)
-        if child.case in {"Dat", "Acc"} and (is_animate(child) or child.upos == "PRON" or child.upos == "PROPN")
-    ]
+    addressed = [child for child in sentence.children(verb) if child.case in {"Dat", "Acc"} and _may_be_person(child)]
     return any(child.base not in REPORTERS for child in addressed)
+
+
+def _may_be_person(token: Token) -> bool:
+    """By the tagger, or by the dictionary where the tagger does not know the word."""
+    return (
+        is_animate(token)
+        or token.upos in {"PRON", "PROPN"}
+        or any("anim" in parse.tag for parse in parses(token.lower))
+    )
 
 
 def _is_raised(sentence: Sentence, verb: Token) -> bool:
@@ -410,6 +416,8 @@ def by_theme(sentence: Sentence) -> Iterator[Opening]:
 def _is_theme(sentence: Sentence, token: Token) -> bool:
     """«темой встречи», «на повестке дня», «ключевым вопросом»; no «на эту тему», «обсудили тему»."""
     found = THEMES & ({token.base} | lemmas(token.lower))
+    if token.index > 0 and sentence.tokens[token.index - 1].lower == "среди":
+        return bool(found)
     if not found or token.case in {"Acc", "Dat"} or token.upos not in {"NOUN", "ADJ"}:
         return False
     before = {child.base for child in sentence.children(token)}
