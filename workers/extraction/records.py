@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workers.doc import Doc, Token
+from workers.extraction.contexts import context_of
 from workers.extraction.coreference import Actor, Coreference
 from workers.extraction.facts import (
     Evidence,
@@ -61,7 +62,7 @@ class Scribe:
             date=when,
             place=place,
             participants=with_sides(table),
-            topics=tuple(_topics(topics)),
+            topics=tuple(_topics(topics, facts)),
             statements=tuple(statements),
             trigger=Trigger(self.doc.text[trigger.start : trigger.end], trigger.start, trigger.end),
             evidence=(
@@ -178,12 +179,15 @@ def _where(places: Sequence[Place]) -> Where:
     )
 
 
-def _topics(spans: Sequence[TopicSpan]) -> Iterator[TopicFact]:
+def _topics(spans: Sequence[TopicSpan], facts: Sequence[ParticipantFact]) -> Iterator[TopicFact]:
+    """Each label once; a label that does not tell its context has that of the people who talk."""
+    posts = " ".join(part for fact in facts for part in (fact.role, fact.organisation) if part)
     seen: set[str] = set()
     for span in spans:
         if span.label.lower() not in seen:
             seen.add(span.label.lower())
-            yield TopicFact(span.label, span.context, (Evidence("label", span.start, span.end, span.rule),))
+            context = context_of(posts) if span.context == "other" else span.context
+            yield TopicFact(span.label, context, (Evidence("label", span.start, span.end, span.rule),))
 
 
 def confidence(event: Event, facts: Sequence[ParticipantFact]) -> float:
