@@ -133,6 +133,9 @@ class Finder:
             return False
         if between == [","] and not self._list_goes_on(right):
             return False
+        bare = bool(left.name and right.name) and left.office is None and right.office is None
+        if bare and not self.trigger.is_verb and {left.case, right.case} == {"Nom", "Gen"}:
+            return True
         return (
             left.case is None
             or right.case is None
@@ -265,6 +268,9 @@ def by_passive_agent(finder: Finder) -> Iterator[Argument]:
     token = finder.trigger.token
     if not is_passive(token):
         return
+    received = finder.sentence.parent(token)
+    if token.feats.get("VerbForm") == "Part" and received is not None and received.upos in {"NOUN", "PROPN"}:
+        yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(received.index))
     for child in finder.trigger.children:
         if child.relation == "nsubj":
             yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
@@ -407,7 +413,8 @@ def by_governor(finder: Finder) -> Iterator[Argument]:
         or (is_passive(verb) and verb.feats.get("VerbForm") != "Conv")
     ):
         return
-    if any(True for _ in by_genitive(finder)) or any(True for _ in by_between(finder)):
+    has_sides = any(True for _ in by_genitive(finder)) or any(True for _ in by_between(finder))
+    if has_sides and verb.base not in ATTENDANCE:
         return
     if finder.trigger.token.relation == "nsubj" and finder.trigger.token.head == verb.index:
         return

@@ -191,7 +191,11 @@ class Coreference:
         """Subjects of the sentence before the token, with all their other mentions."""
         own = self.doc.sentences[sentence]
         pairs = self.mentions(sentence)
-        return [actor for mention, actor in pairs if mention.last < token.index and is_subject(own, mention)]
+        return [
+            actor
+            for mention, actor in pairs
+            if mention.last < token.index and is_subject(own, mention) and not _is_clause_between(own, mention, token)
+        ]
 
     def plural_pronoun(self, sentence: int, token: Token) -> list[Actor]:
         """The antecedents of «они»: the latest coordinated subject of up to two sentences before."""
@@ -266,6 +270,12 @@ def _elided_side(sentence: Sentence, mention: Mention) -> tuple[Country, Token] 
 def _depends(sentence: Sentence, mention: Mention, verb: Token) -> bool:
     heads = {mention.head, *(token for token in sentence.tokens[mention.first : mention.last + 1])}
     return any(verb in sentence.ancestors(token) for token in heads)
+
+
+def _is_clause_between(sentence: Sentence, mention: Mention, token: Token) -> bool:
+    """«…, где его принял …»: the pronoun stands in another clause than the subject."""
+    between = sentence.tokens[mention.last + 1 : token.index]
+    return any(word.upos == "SCONJ" or word.base in {"который", "где", "куда", "когда"} for word in between)
 
 
 class _Builder:

@@ -243,11 +243,7 @@ AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not
 def _gather(events: list[Event], loose: list[Sighting]) -> None:
     """«Встреча сопредседателей состоялась … Узбекистан представлял X, Казахстан - Y»: sides told only by attendance."""
     for sighting in loose:
-        if (
-            sighting.is_attendance
-            or sighting.trigger.is_verb
-            or any(_may_continue(event, sighting) for event in events)
-        ):
+        if sighting.trigger.is_verb or any(_may_continue(event, sighting) for event in events):
             continue
         told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
         if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workers.doc import Doc, Sentence, Token
+from workers.doc import Doc, Entity, Sentence, Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country, capital_of, city_at, country_adjective, country_at
 from workers.extraction.lexicon import table
+from workers.extraction.morphology import possible_cases
 from workers.extraction.offices import (
     CHURCH_POSTS,
     CLOSING_QUOTES,
@@ -29,6 +30,7 @@ RANK_TAILS = frozenset(
     "армии флота авиации юстиции полиции милиции внутренней таможенной службы первого второго третьего 1-го 2-го 3-го"
     " ранга наук исторических экономических юридических технических медицинских политических физико-математических".split()
 )
+STATE_BODIES = frozenset({"правительство", "парламент", "кабинет", "минобороны", "минфин"})
 LIST_OPENERS = frozenset({"—", "–", "-", ":", "("})
 RANK_ADJECTIVES = frozenset(
     "бригадный дивизионный старший младший главный государственный действительный корпусный".split()
@@ -137,7 +139,7 @@ class _Scanner:
     def _names_group(self, token: Token) -> bool:
         entry = table("groups.tsv").get(token.base) or table("groups.tsv").get(token.base.rpartition("-")[2])
         if entry is None:
-            return False
+            return self._is_crowd(token)
         plural_only = entry[0] == "plural"
         return not plural_only or (token.number == "Plur" and not is_office_head(token))
 
@@ -150,6 +152,20 @@ class _Scanner:
             and entity.first < position
             and self.tokens[position].number == "Plur"
             and self.tokens[position].case == "Gen"
+        )
+
+    def _is_crowd(self, token: Token) -> bool:
+        """«с рыбаками», «с юными лётчиками»: living beings in the plural with whom somebody talks."""
+        living = token.upos == "NOUN" and token.number == "Plur" and token.feats.get("Animacy") == "Anim"
+        before = token.index - 1
+        while before >= 0 and self.tokens[before].upos in {"ADJ", "DET"}:
+            before -= 1
+        return (
+            living
+            and token.case == "Ins"
+            and before >= 0
+            and self.tokens[before].lower in {"с", "со"}
+            and not is_office_head(token)
         )
 
     def _heads_office(self, position: int) -> bool:
@@ -251,6 +267,8 @@ class _Scanner:
             return True
         if any(token.head == governor.index and token.relation == "appos" for token in name):
             return False
+        if any(governor.case in possible_cases(token.lower) for token in name if len(token.text) > 3):
+            return False
         has_complement = position > governor.index + 1 and not is_rank(self.tokens[position - 1])
         return (
             has_complement and governor.case not in (None, "Gen", "Acc") and {token.case for token in name} == {"Gen"}
@@ -329,12 +347,20 @@ class _Scanner:
             ]
         if capital := self._capital(position):
             return [capital]
+        if self.tokens[position].base in STATE_BODIES and country_at(self.sentence, position + 1):
+            return [self._body(position, position + 1)]
         entity = self.sentence.entity_at.get(position)
-        if entity is None or entity.type != "ORGANIZATION" or entity.first != position:
+        if entity is None or entity.type != "ORGANIZATION" or position != self._body_start(entity):
             return []
         if any(is_office_head(token) and token.case != "Gen" for token in self.tokens[entity.first : entity.last + 1]):
             return []
-        return [self._body(entity.first, entity.last)]
+        return [self._body(position, entity.last)]
+
+    def _body_start(self, entity: Entity) -> int:
+        """Behind a preposition that the tagger took in: «консультации между [Минобороны России]»."""
+        stretch = self.tokens[entity.first : min(entity.last, entity.first + 3)]
+        preposition = next((token for token in stretch if token.lower in {"между", "с", "со"}), None)
+        return preposition.index + 1 if preposition else entity.first
 
     def _body(self, first: int, last: int) -> Mention:
         """An organisation with quotation marks, generic noun and adjectives: «индийская корпорация «Бхарат Стил»»."""
@@ -348,6 +374,12 @@ class _Scanner:
                 head = self.tokens[first]
         while first > 0 and self.tokens[first - 1].upos == "ADJ" and self.tokens[first - 1].case == head.case:
             first -= 1
+        named = next((f for i in range(first, last + 1) if (f := country_at(self.sentence, i))), None)
+        if named is not None:
+            words = tuple(self.tokens[named.first : named.last + 1])
+            return Mention(
+                self.sentence.index, first, last, head, "organisation", country=named.value, country_tokens=words
+            )
         adjective = next((token for token in self.tokens[first : last + 1] if country_adjective(token)), None)
         country = country_adjective(adjective) if adjective else None
         tokens = (adjective,) if adjective else ()

@@ -41,6 +41,18 @@ def cases(word: str) -> frozenset[str]:
     return frozenset(CASES[p.tag.case] for p in parses(word) if p.is_known and p.tag.case in CASES)
 
 
+@lru_cache(maxsize=50_000)
+def has_plural_nominative(word: str) -> bool:
+    """«главы», «министры»: a form that may stand in the nominative plural."""
+    return any("plur" in parse.tag and "nomn" in parse.tag for parse in parses(word) if parse.is_known)
+
+
+@lru_cache(maxsize=50_000)
+def possible_cases(word: str) -> frozenset[str]:
+    """As `cases`, with guesses for unknown words."""
+    return frozenset(CASES[p.tag.case] for p in parses(word) if p.tag.case in CASES)
+
+
 def corrected_case(word: str, tagged: str | None) -> str | None:
     """The tagger's case, or the only one in which a known form can stand if the tagger's is impossible."""
     possible = cases(word)

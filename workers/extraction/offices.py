@@ -14,7 +14,7 @@ from workers.doc import Sentence, Token
 from workers.extraction.facts import PostStatus
 from workers.extraction.gazetteer import Country, city_at, country_adjective, country_at, country_pair
 from workers.extraction.lexicon import table, words
-from workers.extraction.morphology import cases, forms
+from workers.extraction.morphology import cases, forms, has_plural_nominative
 
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
 MODIFIER_TAGS = frozenset({"ADJ", "DET", "VERB", "NUM"})
@@ -85,7 +85,7 @@ class Office:
 
     @property
     def is_plural(self) -> bool:
-        return self.token.number == "Plur"
+        return self.token.number == "Plur" or len(self.countries) > 1
 
     @property
     def is_address(self) -> bool:
@@ -162,6 +162,12 @@ class _Reader:
     def is_deputy(self) -> bool:
         head = self.tokens[self.head]
         return head.base.startswith(DEPUTIES) or head.lower.startswith("исполняющ")
+
+    @property
+    def may_be_plural(self) -> bool:
+        """By the tagger, or «главы», «президента» whose form is that of the nominative plural as well."""
+        head = self.tokens[self.head]
+        return head.number == "Plur" or (head.case in {"Nom", "Gen", "Acc"} and has_plural_nominative(head.lower))
 
     @property
     def is_kin(self) -> bool:
@@ -251,6 +257,8 @@ def _quoted(reader: _Reader, position: int) -> int | None:
 def _genitive(reader: _Reader, position: int) -> int | None:
     token = reader.tokens[position]
     if reader.stops(position) or token.upos not in COMPLEMENT_TAGS or position - 1 == reader.country_end:
+        return None
+    if token.relation == "obj" and reader.sentence.tokens[token.head].upos == "VERB":
         return None
     if (token.upos == "VERB" and token.case is None) or _is_missed_name(reader, token) or _follows_see(reader, token):
         return None
@@ -423,7 +431,7 @@ def _list_continues(reader: _Reader, position: int) -> bool:
 
 def _countries(reader: _Reader, position: int) -> int | None:
     """«президенты России и Турции», «главы МИД России, Турции и Ирана»: further countries of a plural head."""
-    if reader.tokens[reader.head].number != "Plur" or reader.tokens[position].lower not in {"и", ","}:
+    if not reader.may_be_plural or reader.tokens[position].lower not in {"и", ","}:
         return None
     if position + 1 >= len(reader.tokens) or position + 1 in reader.names:
         return None

@@ -10,8 +10,9 @@ from typing import Literal, cast
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.facts import Kind
 from workers.extraction.gazetteer import city_at, country_at
-from workers.extraction.lexicon import rows
+from workers.extraction.lexicon import rows, table
 from workers.extraction.morphology import lemmas
+from workers.extraction.offices import is_office_head
 
 Frame = Literal["with", "receive", "discuss", "talks", "visit", "assembly", "attend"]
 VERB_TAGS, NOUN_TAGS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
@@ -104,7 +105,8 @@ def is_reception_of_things(trigger: Trigger) -> bool:
     if trigger.frame != "receive":
         return False
     if trigger.token.feats.get("VerbForm") == "Part" and trigger.token.feats.get("Variant") != "Short":
-        return True
+        received = trigger.sentence.parent(trigger.token)
+        return received is None or not (is_office_head(received) or received.base in table("groups.tsv"))
     objects = [
         child
         for child in trigger.children
@@ -154,6 +156,14 @@ THINGS_TO_ACCEPT = frozenset(
 )
 
 
+def is_other_exchange(trigger: Trigger) -> bool:
+    """«обменялись ударами»: only opinions make talks of an exchange."""
+    if not trigger.token.base.startswith("обмен"):
+        return False
+    following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 3]
+    return not any(token.base in {"мнение", "взгляд", "оценка"} for token in following)
+
+
 def is_intention(trigger: Trigger) -> bool:
     """«собирается приехать», «собрали гостей»: the verb means to intend, or has an object."""
     if trigger.token.base not in {"собраться", "собираться"}:
@@ -196,5 +206,6 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_meeting_of_date,
     is_leading_of_other,
     is_intention,
+    is_other_exchange,
     is_sightseeing,
 ]
