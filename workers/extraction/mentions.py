@@ -93,7 +93,12 @@ def _known_surnames(doc: Doc) -> frozenset[str]:
 
 
 def _surname_stem(token: Token) -> str:
-    return token.lower[: max(4, len(token.lower) - 2)]
+    return token.lower[: max(3, len(token.lower) - 2)]
+
+
+def _share_stem(one: str, other: str) -> bool:
+    """Equal but for case endings."""
+    return (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 2
 
 
 class _Scanner:
@@ -492,4 +497,4 @@ def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str
         return False
     if entity is not None and entity.type not in {"FACILITY", "LOCATION", "CITY", "EVENT"}:
         return False
-    return token.upos == "PROPN" and _surname_stem(token) in surnames
+    return token.upos == "PROPN" and any(_share_stem(_surname_stem(token), known) for known in surnames)

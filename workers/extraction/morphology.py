@@ -42,6 +42,13 @@ def cases(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
+def is_gerund_form(word: str) -> bool:
+    """«отметив», «заявляя»: a form that the dictionary has as a gerund first of all."""
+    first = parses(word)[0]
+    return bool(first.is_known and "GRND" in first.tag)
+
+
+@lru_cache(maxsize=50_000)
 def has_plural_nominative(word: str) -> bool:
     """«главы», «министры»: a form that may stand in the nominative plural."""
     return any("plur" in parse.tag and "nomn" in parse.tag for parse in parses(word) if parse.is_known)

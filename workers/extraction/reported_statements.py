@@ -85,6 +85,8 @@ def _speaker(text: Text, sentence: Sentence, verb: Token) -> Token | None:
         return found
     if _is_impersonal(verb):
         return None
+    if is_gerund(verb) and (end := _fronted_end(sentence, verb)) is not None:
+        return nominative_among(sentence, sentence.tokens[end + 2 :])
     behind = sentence.tokens[verb.index + 1 : verb.index + 5]
     stop = next((i for i, token in enumerate(behind) if token.text in {",", ":"}), len(behind))
     before = [token for token in _own_clause(sentence, verb) if is_person(sentence, token)]
@@ -143,11 +145,23 @@ def _introduces(sentence: Sentence, verb: Token) -> bool:
     return said or (closing and person) or (is_gerund(verb) and sentence.tokens[verb.index - 1].text == "," and said)
 
 
+def _fronted_end(sentence: Sentence, gerund: Token) -> int | None:
+    """By order, where the tree has the gerund on top: the last comma before a person in the nominative and a finite verb."""
+    if gerund.index > 0:
+        return None
+    for comma in reversed([token for token in sentence.tokens if token.text == ","]):
+        behind = sentence.tokens[comma.index + 1 : comma.index + 9]
+        verb = next((i for i, token in enumerate(behind) if is_finite(token)), None)
+        if verb is not None and any(t.case == "Nom" and is_person(sentence, t) for t in behind[:verb]):
+            return comma.index - 1
+    return None
+
+
 def _main_clause(sentence: Sentence, gerund: Token, mark: Token) -> int | None:
     """The token before the comma behind which the main clause of «Отметив, что …, X подчеркнул …» begins."""
     main = sentence.parent(gerund)
     if main is None or main.index < mark.index:
-        return None
+        return _fronted_end(sentence, gerund)
     starts = [
         child.index for child in sentence.children(main) if child.relation == "nsubj" and child.index > mark.index
     ]

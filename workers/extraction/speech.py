@@ -9,7 +9,7 @@ from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, lemmas
+from workers.extraction.morphology import cases, is_gerund_form, lemmas
 from workers.extraction.offices import is_office_head, is_organisation_head
 from workers.extraction.quotations import Quotation, quotations, trimmed
 
@@ -90,11 +90,11 @@ def verb_of_speech(token: Token) -> str | None:
 
 
 def is_finite(token: Token) -> bool:
-    return token.upos in {"VERB", "AUX"} and token.feats.get("VerbForm") == "Fin"
+    return token.upos in {"VERB", "AUX"} and token.feats.get("VerbForm") == "Fin" and not is_gerund(token)
 
 
 def is_gerund(token: Token) -> bool:
-    return token.feats.get("VerbForm") == "Conv"
+    return token.feats.get("VerbForm") == "Conv" or (token.upos == "VERB" and is_gerund_form(token.lower))
 
 
 def is_source(sentence: Sentence, verb: Token, speaker: Token | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
         scores: list[TextScore] = []
         floors: list[TextScore] = []
         for gold, doc in self._parsed(read_gold(options["path"])):
-            scores.append(score_text(gold, to_json(extract(doc, gold.published))))
+            scores.append(score_text(gold, to_json(extract(doc, gold.published, date.today()))))
             floors.append(score_text(gold, floor(doc)))
         if options["json"]:
             return [[json.dumps(as_json(scores), ensure_ascii=False, indent=2)]]
@@ -63,7 +64,7 @@ class Command(BaseCommand):
     def _facts(self, options: dict[str, Any]) -> list[list[str]]:
         scores: dict[str, FactScore] = {}
         for text, doc in self._parsed(read_factrueval(options["path"])):
-            score_facts(text, to_json(extract(doc)), scores)
+            score_facts(text, to_json(extract(doc, None, date.today())), scores)
         if options["json"]:
             return [[json.dumps({kind: vars(score) for kind, score in scores.items()}, ensure_ascii=False, indent=2)]]
         errors = [f"{kind} {miss}" for kind, score in scores.items() for miss in score.misses]

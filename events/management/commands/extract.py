@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def _texts(self, options: dict[str, Any], published: date | None) -> None:
         texts = [_read(file) for file in options["files"]]
         for text in texts:
-            facts = extract(parse([text])[0], published)
+            facts = extract(parse([text])[0], published, date.today())
             if options["format"] == "card":
                 self.stdout.write(_cards(facts, text if options["explain"] else None))
             else:
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             batch = records[first : first + BATCH]
             docs = parse([record["text"] for record in batch])
             for record, doc in zip(batch, docs, strict=True):
-                facts = to_json(extract(doc, record["published"] or published))
+                facts = to_json(extract(doc, record["published"] or published, date.today()))
                 facts = explained(facts, record["text"]) if explain else facts
                 self.stdout.write(_json({"id": record["id"], **facts}))
 
