@@ -143,6 +143,10 @@ def is_animate(token: Token) -> bool:
     return animacy == "Anim" or (animacy != "Inan" and is_office_head(token))
 
 
+def _is_name(token: Token) -> bool:
+    return token.upos == "PROPN" and token.text.replace("-", "").isalpha()
+
+
 def starts_adjunct(tokens: Sequence[Token], position: int) -> bool:
     """«в ходе», «на встрече», «по телефону»: says when and where it was discussed, not what."""
     upcoming = " ".join(token.lower for token in tokens[position : position + 4]) + " "
@@ -405,7 +409,7 @@ class Phrase:
     def _outranks(self, noun: Token, inner: Sequence[Token], own: set[str]) -> bool:
         """Both readings are open: likeness of meaning first, then of structure, then tag and tree."""
         nearest = inner[-1]
-        if (is_animate(nearest) or nearest.upos == "PROPN") and not (is_animate(noun) or noun.upos == "PROPN"):
+        if (is_animate(nearest) or _is_name(nearest)) and not (is_animate(noun) or noun.upos == "PROPN"):
             return noun.base not in PLACES
         if self._is_parallel(noun, nearest):
             return True

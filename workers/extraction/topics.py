@@ -12,6 +12,7 @@ from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import rows, table, words
 from workers.extraction.morphology import lemmas, parses
+from workers.extraction.offices import is_office_head
 from workers.extraction.topic_phrases import (
     NOMINAL,
     Demand,
@@ -30,7 +31,7 @@ ABOUT = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "про": "
 COPULAS = frozenset("стать становиться быть являться оказаться оставаться остаться".split())
 STAND = frozenset("стоять значиться находиться оказаться быть оставаться числиться".split())
 LINKS = frozenset("—–-:")
-THEMES = frozenset("тема повестка предмет вопрос".split())
+THEMES = frozenset("тема тематика повестка предмет вопрос".split())
 CHIEF = frozenset("главный основной ключевой центральный первый отдельный важный".split())
 MEETINGS = frozenset(
     "встреча визит переговоры саммит видеоконференция разговор контакт консультация созвон поездка".split()
@@ -40,6 +41,14 @@ EXCHANGE = frozenset("мнение оценка взгляд информаци�
 RAISED = frozenset("вопрос тема проблема".split())
 TALKS = frozenset("диалог обсуждение дискуссия контакт раунд повестка общение круг сессия".split())
 AUTHORITIES = frozenset("суд парламент дума депутат сенатор сейм акционер прокуратура прокурор судья присяжный".split())
+# «заняла место»: the noun belongs to the verb.
+PART_OF_VERB = frozenset({"место", "внимание"})
+PARENTHESES = (("в", "частности"), ("в", "том", "числе"), ("прежде", "всего"), ("кроме", "того"), ("среди", "прочего"))
+# Holders of posts that take no «по» of their own («министр по делам …», «спецпредставитель по …» do).
+PLAIN_POSTS = frozenset(
+    "коллега президент премьер премьер-министр король канцлер посол гость глава губернатор мэр".split()
+)
+LISTED = frozenset("вопрос тема проблема направление аспект пункт момент задача".split())
 REPORTERS = frozenset(
     "журналист корреспондент репортер агентство газета издание канал телеканал радио сми пресса".split()
 )
@@ -100,11 +109,18 @@ def _meaningful(sentence: Sentence, opening: Opening) -> Iterator[tuple[int, int
     """The phrases of an opening, less empty ones; the list that explains an empty one stands for it."""
     for first, last in phrases(sentence, opening.first, opening.demand):
         tokens = sentence.tokens[first : last + 1]
-        if not _is_empty(tokens):
-            if not _is_meeting_to_come(tokens):
-                yield first, last
-        elif (start := _explained(sentence, last)) is not None:
-            yield from _meaningful(sentence, Opening(opening.anchor, start, Demand("Nom")))
+        listed = _explained(sentence, last) if _is_empty(tokens) or _heads_list(sentence, tokens) else None
+        if listed is not None:
+            yield from _meaningful(sentence, Opening(opening.anchor, listed, Demand("Nom")))
+        elif not _is_empty(tokens) and not _is_meeting_to_come(opening.anchor, tokens):
+            yield first, last
+
+
+def _heads_list(sentence: Sentence, tokens: tuple[Token, ...]) -> bool:
+    """«проблемы района: [вывоз мусора], …»: the list stands for its heading."""
+    following = sentence.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]
+    nouns = [token.base for token in tokens if is_noun(token)]
+    return bool(following) and following[0].text == ":" and nouns[0] in LISTED
 
 
 def _is_empty(tokens: tuple[Token, ...]) -> bool:
@@ -113,9 +129,12 @@ def _is_empty(tokens: tuple[Token, ...]) -> bool:
     return all(token.base in words("topic_empty.tsv") for token in content)
 
 
-def _is_meeting_to_come(tokens: tuple[Token, ...]) -> bool:
-    """«возможность встречи», «дату визита»: that they may meet is the meeting's status."""
+def _is_meeting_to_come(anchor: Token, tokens: tuple[Token, ...]) -> bool:
+    """«возможность встречи», «дату визита», «договорились о встрече»: that they may meet is the meeting's status."""
     nouns = [token.base for token in tokens if token.upos in NOMINAL]
+    agreed = anchor.base in {"договориться", "договариваться", "условиться"}
+    if agreed and nouns[:1] and nouns[0] in MEETINGS | {"проведение", "организация", "продолжение"}:
+        return not MEETINGS.isdisjoint(nouns[:2])
     return bool(nouns) and nouns[0] in MODAL_HEADS and not MEETINGS.isdisjoint(nouns[1:3])
 
 
@@ -135,13 +154,21 @@ def _label(doc: Doc, tokens: tuple[Token, ...], case: str) -> str:
 
 
 def _as_demanded(tokens: tuple[Token, ...], case: str) -> tuple[Token, ...]:
-    """Where the tagger gives the head another case than the sentence demands, neither its case nor its number counts."""
+    """The words as the phrase was read: where the tagger gives the head another case than the sentence demands, neither
+    its case nor its number counts, and what is coordinated inside is no second head."""
     head = next((i for i, token in enumerate(tokens) if is_noun(token)), 0)
     demanded = {"Nom", "Acc"} if case in {"Nom", "Acc"} else {case}
+    first = tokens[head].index
+    inner = tuple(_subordinate(token, first) for token in tokens[head + 1 :])
     if tokens[head].case in demanded:
-        return tokens
+        return (*tokens[: head + 1], *inner)
     feats = {name: value for name, value in tokens[head].feats.items() if name not in {"Case", "Number"}}
-    return (*tokens[:head], replace(tokens[head], feats=feats), *tokens[head + 1 :])
+    return (*tokens[:head], replace(tokens[head], feats=feats), *inner)
+
+
+def _subordinate(token: Token, head: int) -> Token:
+    inside = token.deprel == "conj" and token.head != head and is_noun(token)
+    return replace(token, deprel="nmod") if inside else token
 
 
 # Where phrases begin.
@@ -152,8 +179,8 @@ def left_edge(sentence: Sentence, noun: Token) -> int:
     first = noun.index
     while first > 0:
         token = sentence.tokens[first - 1]
-        joined = token.text in {",", "и"} and first > 1 and sentence.tokens[first - 2].upos == "ADJ"
-        joined = joined and sentence.tokens[first].upos == "ADJ" and sentence.tokens[first - 2].case == noun.case
+        joined = token.text in {",", "и"} and first > 1 and sentence.tokens[first].upos == "ADJ"
+        joined = joined and sentence.tokens[first - 2].upos == "ADJ" and _agrees(sentence.tokens[first - 2], noun)
         if not joined and not (is_modifier(token) and _agrees(token, noun)):
             break
         first -= 1
@@ -161,7 +188,9 @@ def left_edge(sentence: Sentence, noun: Token) -> int:
 
 
 def _agrees(modifier: Token, noun: Token) -> bool:
-    return modifier.head == noun.index or modifier.case == noun.case or modifier.lower in {"их", "его", "ее"}
+    direct = {"Nom", "Acc"}
+    alike = modifier.case == noun.case or {modifier.case, noun.case} <= direct
+    return modifier.head == noun.index or alike or modifier.lower in {"их", "его", "ее"}
 
 
 def _demanded(sentence: Sentence, anchor: Token, frame: str) -> Iterator[Opening]:
@@ -179,32 +208,59 @@ def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
     """Direct object, or subject of a passive: by the tree where cases allow, else the next noun in order."""
     passive = frame == "Nom" or verb.feats.get("Voice") == "Pass" or verb.feats.get("Variant") == "Short"
     relations = {"nsubj"} if passive else {"obj"}
-    hung = [child for child in sentence.children(verb) if child.relation in relations]
+    hung = [
+        child for child in sentence.children(verb) if child.relation in relations and child.base not in PART_OF_VERB
+    ]
     hung = [child for child in hung if is_noun(child) and not is_animate(child)]
     ordered = _next_bare(sentence, verb, frozenset({"Nom"} if passive else {"Acc"}))
-    noun = next(iter(hung), None) or ordered
-    if noun is None:
-        return
-    if ordered is not None and verb.index < ordered.index < noun.index:
-        noun = ordered
-    yield Opening(verb, left_edge(sentence, noun), Demand("Nom" if passive else "Acc"))
+    demand = Demand("Nom" if passive else "Acc")
+    if ordered is not None and (not hung or ordered.noun.index <= hung[0].index):
+        yield Opening(verb, ordered.first, demand)
+    elif hung:
+        yield Opening(verb, left_edge(sentence, hung[0]), demand)
 
 
-def _next_bare(sentence: Sentence, anchor: Token, demanded: frozenset[str]) -> Token | None:
-    """The next inanimate noun without preposition that may stand in a demanded case; other arguments are passed over."""
+def _next_bare(sentence: Sentence, anchor: Token, demanded: frozenset[str]) -> Group | None:
+    """The next inanimate noun without preposition that may stand in a demanded case; other arguments are passed over.
+
+    One that the tagger takes for a genitive of the noun before it serves if there is no other.
+    """
     position, tokens = anchor.index + 1, sentence.tokens
+    doubtful: Group | None = None
     while position < len(tokens):
-        token = tokens[position]
-        prepositional = token.upos == "ADP"
-        group = group_at(sentence, position + prepositional)
-        if group is None:
-            if token.upos not in {"ADV", "PART"} and token.lower not in {"также", "в", "частности"}:
-                return None
+        if (behind := _past_parenthesis(tokens, position)) is not None:
+            position = behind
+            continue
+        if _is_particle(tokens[position], anchor):
             position += 1
             continue
+        prepositional = tokens[position].upos == "ADP"
+        group = group_at(sentence, position + prepositional)
+        if group is None:
+            return doubtful
         if not prepositional and _may_be_object(sentence, group, demanded, anchor):
-            return group.noun
+            return group
+        if not prepositional and doubtful is None and _may_be_doubtful(sentence, group, demanded):
+            doubtful = group
         position = group.noun.index + 1
+    return doubtful
+
+
+def _is_particle(token: Token, anchor: Token) -> bool:
+    """«обсудили [также] …», «обсудили [подробно] …»; no «[полностью] автоматический …»."""
+    if token.upos == "ADV":
+        return token.head == anchor.index or token.lower in {"также", "еще", "тоже"}
+    return token.upos == "PART" or token.lower in {"и", "также"}
+
+
+def _past_parenthesis(tokens: tuple[Token, ...], position: int) -> int | None:
+    """Behind «, в частности,»."""
+    if tokens[position].text != ",":
+        return None
+    for words_inside in PARENTHESES:
+        end = position + 1 + len(words_inside)
+        if tuple(token.lower for token in tokens[position + 1 : end]) == words_inside and end < len(tokens):
+            return end + (tokens[end].text == ",")
     return None
 
 
@@ -212,6 +268,14 @@ def _may_be_object(sentence: Sentence, group: Group, demanded: frozenset[str], a
     if is_animate(group.noun) or not group_cases(sentence, group) & demanded:
         return False
     return case_of(group.noun) in {*demanded, "Nom", "Acc", None} or group.noun.head == anchor.index
+
+
+def _may_be_doubtful(sentence: Sentence, group: Group, demanded: frozenset[str]) -> bool:
+    """«обсудил с жителями [проблемы района]», not «обсудил с министром обороны»."""
+    before = sentence.tokens[group.first - 1]
+    allowed = bool(group_cases(sentence, group) & demanded) and not is_animate(group.noun)
+    titled = is_office_head(before) and before.base not in words("groups.tsv")
+    return allowed and not titled and before.upos != "ADP" and group.noun.case == "Gen"
 
 
 def _in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
@@ -253,9 +317,8 @@ def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> boo
     if before == anchor or governor is None or governor == anchor or anchor in sentence.children(governor):
         return True
     if preposition.lower == "по":
-        return (
-            not is_animate(governor) and governor.base not in words("organisations.tsv") and not governor.is_capitalised
-        )
+        plain = not is_office_head(governor) or governor.base in PLAIN_POSTS
+        return plain and governor.base not in words("organisations.tsv") and not governor.is_capitalised
     return governor.base not in CLAIMANTS or governor.index < anchor.index
 
 
@@ -343,6 +406,12 @@ def _is_told(sentence: Sentence, verb: Token) -> bool:
     return any(child.base not in REPORTERS for child in addressed)
 
 
+def _is_on_agenda(sentence: Sentence, verb: Token) -> bool:
+    """«в [повестку] вошли …», «центральное [место] занял …»."""
+    places = [child for child in sentence.children(verb) if child.base in {"повестка", "место"}]
+    return any(place.base == "повестка" or any(c.base in CHIEF for c in sentence.children(place)) for place in places)
+
+
 def _may_be_person(token: Token) -> bool:
     """By the tagger, or by the dictionary where the tagger does not know the word."""
     return (
@@ -358,7 +427,7 @@ def _is_raised(sentence: Sentence, verb: Token) -> bool:
 
 
 CONDITIONS: dict[str, Callable[[Sentence, Token], bool]] = {
-    "any": _always, "considered": _is_considered, "joint": _is_joint, "raise": _is_raised,
+    "any": _always, "considered": _is_considered, "joint": _is_joint, "raise": _is_raised, "agenda": _is_on_agenda,
     "subject": _is_of_talk, "talk": _is_talk, "told": _is_told,
 }  # fmt: skip
 
