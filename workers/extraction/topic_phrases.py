@@ -247,6 +247,8 @@ class Phrase:
         noun = group.noun
         if noun.relation == "nsubj" and is_animate(noun) and not self._inside(noun):
             return None
+        if noun.base == "сторона" and group.first == noun.index:
+            return None  # «… сотрудничества стороны обменялись»: the subject, whatever the tree says
         found = group_cases(self.sentence, group)
         if not ("Gen" in found or self._inside(noun) or self._may_be_governed(noun, found)):
             return None
@@ -312,7 +314,7 @@ class Phrase:
         after = self._after_joint(position)
         if after >= len(self.tokens):
             return None
-        if emphasised := self._emphasised(after):
+        if emphasised := self._emphasised(after) or self._behind_aside(after):
             self.following = emphasised
             return None
         token = self.tokens[after]
@@ -357,6 +359,16 @@ class Phrase:
             start += 1
         group = group_at(self.sentence, start)
         return start if group and group_cases(self.sentence, group) & {self.demand.case, "Nom", "Acc"} else None
+
+    def _behind_aside(self, after: int) -> int | None:
+        """«учений с участием войск, в том числе сил …, [организации визитов]»: the list goes on behind the aside."""
+        upcoming = tuple(token.lower for token in self.tokens[after : after + 3])
+        if not any(upcoming[: len(words)] == words for words in EMPHASIS):
+            return None
+        comma = next((token for token in self.tokens[after:] if token.text == ","), None)
+        group = group_at(self.sentence, comma.index + 1) if comma else None
+        fits = group is not None and self.demand.case in group_cases(self.sentence, group)
+        return comma.index + 1 if comma is not None and fits else None
 
     def _joined_preposition(self, position: int, after: int) -> int | None:
         """«о поставках и [о ценах]» is a new phrase, «через Иран и [через Турцию]» goes on."""
