@@ -82,7 +82,7 @@ def known_genders(part: str, nominative: str) -> frozenset[str]:
     key = nominative.lower().replace("ё", "е")
     if part == "given" and key in table("given_names.tsv"):
         return frozenset(table("given_names.tsv")[key][0])
-    return _listed(part, key) - (_unusual(key) if part == "given" else frozenset())
+    return _listed(part, key) - (_unusual(key) if part == "given" and key else frozenset())
 
 
 def _listed(part: str, key: str) -> frozenset[str]:
