@@ -21,8 +21,9 @@ LEADING_SHARE = 0.3
 NO_SETTING: Mapping[str, float] = MappingProxyType({})
 # Words of any meeting, which say nothing of the field of a text.
 OF_ALL_MEETINGS = frozenset({"diplomatic"})
-# Short stems are whole words but for an ending.
-LONGEST_ENDING = 3
+# Stems of up to three letters take endings of two at most: «газ», «газом», no «газета».
+SHORT_STEM = 3
+LONGEST_ENDING = 2
 
 
 def context_of(label: str, setting: Mapping[str, float] = NO_SETTING) -> Context:
@@ -78,10 +79,7 @@ def _entries(words: tuple[str, ...]) -> Iterator[tuple[str, float, int, int]]:
 
 
 def _begins(word: str, stem: str) -> bool:
-    """A stem of up to three letters takes an ending only: «газ», «газа», no «газета»."""
-    return word.startswith(stem) and (
-        len(stem) > LONGEST_ENDING or len(word) - len(stem) <= LONGEST_ENDING - (len(stem) < 3)
-    )
+    return word.startswith(stem) and (len(stem) > SHORT_STEM or len(word) - len(stem) <= LONGEST_ENDING)
 
 
 @cache
