@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workers.doc import Sentence, Token
+from workers.extraction.offices import is_office_head
 from workers.extraction.speech import (
     Author,
     StatementSpan,
@@ -234,8 +235,17 @@ def _insertion_end(sentence: Sentence, noun: Token) -> int | None:
     """The comma that closes «по словам X, главы Y, »: the first one behind which the tree leaves the insertion."""
     members = {token.index for token in sentence.subtree(noun)}
     commas = [token.index for token in sentence.tokens[noun.index + 1 :] if token.text == ","]
-    left = (comma for comma in commas if comma + 1 not in members)
-    return next(left, None) if commas else None
+    left = [comma for comma in commas if comma + 1 not in members]
+    if len(left) > 1 and _is_apposition(sentence, left[0] + 1, left[1]):
+        return left[1]
+    return left[0] if left else None
+
+
+def _is_apposition(sentence: Sentence, first: int, stop: int) -> bool:
+    """«Петрова, [главы завода], …»: a post in the genitive up to the next comma."""
+    inside = sentence.tokens[first:stop]
+    post = next((token for token in inside if token.upos in {"NOUN", "PROPN"}), None)
+    return post is not None and post.case == "Gen" and is_office_head(post) and not any(map(is_finite, inside))
 
 
 def as_said(text: Text) -> Iterator[StatementSpan]:

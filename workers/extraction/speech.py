@@ -18,7 +18,10 @@ Speaker = tuple[int, int]
 NOMINATIVE_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 # «говорится в сообщении», «отмечается в документе»: the source speaks, nobody else.
 SOURCE_VERBS = frozenset("говориться сказано указываться уточняться цитироваться".split())
-PREDICATES = frozenset("уверен убежден уверенный убежденный согласен".split())
+PREDICATES = {
+    **dict.fromkeys("уверен уверена уверены".split(), "уверен"),
+    **dict.fromkeys("убежден убеждена убеждены".split(), "убежден"),
+}
 MIN_WORDS = 2
 
 
@@ -80,8 +83,8 @@ def verb_of_speech(token: Token) -> str | None:
     """The lemma of a verb of speech (or «уверен»), by the tagger or by the dictionary."""
     if token.upos not in {"VERB", "ADJ"} or token.feats.get("Person") == "1":
         return None
-    if token.base in PREDICATES:
-        return token.base if token.case is None else None
+    if token.lower in PREDICATES:
+        return PREDICATES[token.lower]
     if token.upos == "ADJ" or (token.case is not None and token.feats.get("VerbForm") == "Part"):
         return None
     return next(
@@ -141,8 +144,9 @@ def nominative_among(sentence: Sentence, tokens: Sequence[Token]) -> Token | Non
     nominal = [token for token in tokens if token.upos in NOMINATIVE_TAGS]
     nominative = [token for token in nominal if token.case == "Nom"]
     people = [token for token in nominative if is_person(sentence, token)]
-    doubtful = [token for token in nominal if _is_person_name(sentence, token) and _may_be_nominative(token)]
-    return next(iter([*people, *doubtful, *nominative]), None)
+    names = [token for token in tokens if _is_person_name(sentence, token)]
+    doubtful = [token for token in names if _may_be_nominative(token)]
+    return next(iter([*people, *doubtful, *names, *nominative]), None)
 
 
 def is_person(sentence: Sentence, token: Token) -> bool:
