@@ -75,14 +75,16 @@ def _is_impersonal(verb: Token) -> bool:
 
 
 def _is_general(verb: Token, speaker: Token | None) -> bool:
-    """«Напомним, что», «Сообщается, что»: nobody speaks."""
+    """«Напомним, что», «Сообщается, что»: nobody speaks; «я уверен, что»: it is not the author who tells it."""
+    if speaker is not None and speaker.lower in {"я", "мы"}:
+        return True
     return speaker is None and (verb.base.endswith("ся") or verb.tense != "Past") and not is_gerund(verb)
 
 
 def _speaker(text: Text, sentence: Sentence, verb: Token) -> Token | None:
     """The subject by the tree, else a person close behind the verb, else the last one before it."""
     found = subject(sentence, verb)
-    if found is not None and not found.relation.startswith("expl"):
+    if found is not None and not text.is_quoted(found):
         return found
     if _is_impersonal(verb):
         return None
@@ -90,8 +92,9 @@ def _speaker(text: Text, sentence: Sentence, verb: Token) -> Token | None:
         return nominative_among(sentence, sentence.tokens[end + 2 :])
     behind = sentence.tokens[verb.index + 1 : verb.index + 5]
     stop = next((i for i, token in enumerate(behind) if token.text in {",", ":"}), len(behind))
-    before = [token for token in _own_clause(sentence, verb) if is_person(sentence, token)]
-    return nominative_among(sentence, behind[:stop]) or nominative_among(sentence, before)
+    people = [token for token in _own_clause(sentence, verb) if is_person(sentence, token)]
+    before = [token for token in people if not text.is_quoted(token)]
+    return nominative_among(sentence, behind[:stop]) or nominative_among(sentence, before[::-1])
 
 
 def _own_clause(sentence: Sentence, verb: Token) -> list[Token]:
@@ -180,7 +183,7 @@ def according_to(text: Text) -> Iterator[StatementSpan]:
                 continue
             speaker = _whose(sentence, token, noun)
             bounds = _around_insertion(sentence, token, noun)
-            if speaker is None or bounds is None or is_institution(speaker):
+            if speaker is None or bounds is None or is_institution(sentence, speaker):
                 continue
             located = named(sentence, speaker)
             if located is not None:
@@ -232,13 +235,23 @@ def _tail(sentence: Sentence, first: int) -> int:
 
 
 def _insertion_end(sentence: Sentence, noun: Token) -> int | None:
-    """The comma that closes «по словам X, главы Y, »: the first one behind which the tree leaves the insertion."""
+    """The last token of «по словам X, главы Y,»: the first comma behind which the tree leaves the insertion."""
     members = {token.index for token in sentence.subtree(noun)}
     commas = [token.index for token in sentence.tokens[noun.index + 1 :] if token.text == ","]
+    last = _run_end(noun.index, members)
+    if last > noun.index and not any(comma <= last + REACH // 3 for comma in commas):
+        return last
     left = [comma for comma in commas if comma + 1 not in members]
     if len(left) > 1 and _is_apposition(sentence, left[0] + 1, left[1]):
         return left[1]
     return left[0] if left else None
+
+
+def _run_end(index: int, members: set[int]) -> int:
+    """The last of the members that follow each other from `index` on."""
+    while index + 1 in members:
+        index += 1
+    return index
 
 
 def _is_apposition(sentence: Sentence, first: int, stop: int) -> bool:
@@ -275,6 +288,10 @@ def said_behind(text: Text) -> Iterator[StatementSpan]:
         for comma, verb in zip(sentence.tokens[3:], sentence.tokens[4:], strict=False):
             if comma.text != "," or not is_finite(verb) or verb_of_speech(verb) is None or text.is_quoted(comma):
                 continue
+            if any(
+                sentence.start <= quotation.end < comma.start for quotation in text.quotations_open_before(sentence)
+            ):
+                continue
             tail = sentence.tokens[verb.index + 1 :]
             if any(token.upos == "SCONJ" or is_finite(token) or token.text in ":«" for token in tail):
                 continue
@@ -301,7 +318,9 @@ def colon(text: Text) -> Iterator[StatementSpan]:
 def _author_before(sentence: Sentence, mark: Token) -> Author | None:
     before = sentence.tokens[max(0, mark.index - 4) : mark.index]
     verb = next((token for token in reversed(before) if verb_of_speech(token) and is_finite(token)), None)
-    if verb is not None and any(token.upos == "ADJ" for token in sentence.tokens[verb.index + 1 : mark.index]):
+    if verb is not None and any(
+        token.upos in {"ADJ", "VERB"} for token in sentence.tokens[verb.index + 1 : mark.index]
+    ):
         return None
     if verb is not None:
         speaker = subject(sentence, verb) or nominative_among(sentence, sentence.tokens[: mark.index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, is_gerund_form, lemmas
+from workers.extraction.morphology import cases, is_gerund_form, lemmas, parses
 from workers.extraction.offices import is_office_head, is_organisation_head
 from workers.extraction.quotations import Quotation, quotations, trimmed
 
@@ -18,6 +19,7 @@ Speaker = tuple[int, int]
 NOMINATIVE_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
 # «говорится в сообщении», «отмечается в документе»: the source speaks, nobody else.
 SOURCE_VERBS = frozenset("говориться сказано указываться уточняться цитироваться".split())
+LATIN = re.compile("[A-Za-z]")
 PREDICATES = {
     **dict.fromkeys("уверен уверена уверены".split(), "уверен"),
     **dict.fromkeys("убежден убеждена убеждены".split(), "убежден"),
@@ -68,6 +70,10 @@ class Text:
     def is_quoted(self, token: Token) -> bool:
         return any(quotation.covers(token.start) for quotation in self.quotations)
 
+    def quotations_open_before(self, sentence: Sentence) -> list[Quotation]:
+        """Quotations that begin before the sentence and end in it or behind it."""
+        return [q for q in self.quotations if q.start < sentence.start < q.end]
+
     def span(self, bounds: tuple[int, int], author: Author, kind: Kind, rule: str) -> Iterator[StatementSpan]:
         """The statement between two offsets; a clause that is a quotation as a whole is direct speech."""
         start, end = trimmed(self.doc.text, *bounds)
@@ -105,16 +111,33 @@ def is_source(sentence: Sentence, verb: Token, speaker: Token | None) -> bool:
     if verb.base in SOURCE_VERBS:
         return True
     if speaker is not None:
-        return is_institution(speaker)
+        return is_institution(sentence, speaker)
     return is_finite(verb) and (verb.number == "Plur" or verb.base.endswith("ся"))
 
 
-def is_institution(token: Token) -> bool:
-    if token.base in words("speech_sources.tsv") or token.lower in words("speech_sources.tsv"):
+def is_institution(sentence: Sentence, token: Token) -> bool:
+    """An organisation, a paper, a site or a thing: nobody whom the text could name as the speaker."""
+    if _is_person_name(sentence, token) or is_office_head(token):
+        return False
+    if {token.base, token.lower} & words("speech_sources.tsv") or LATIN.match(token.text):
         return True
-    return not is_office_head(token) and (
-        is_organisation_head(token) or token.lower.startswith(("пресс-служб", "риа", "тасс"))
-    )
+    return is_organisation_head(token) or _is_title(sentence, token) or _is_thing(token)
+
+
+def _is_title(sentence: Sentence, token: Token) -> bool:
+    """«Тамбовская жизнь», «Время»."""
+    entity = sentence.entity_at.get(token.index)
+    before = sentence.tokens[token.index - 1].text if token.index else ""
+    return (entity is not None and entity.type == "ORGANIZATION") or before in {"«", '"', "“", "„"}
+
+
+def _is_thing(token: Token) -> bool:
+    """«исследование», «последнее»; what the text calls «источник» or «сторона» speaks, though."""
+    if token.base in words("speech_anonymous.tsv") or token.upos not in {"NOUN", "ADJ"}:
+        return False
+    if token.upos == "ADJ":
+        return token.gender == "Neut"
+    return token.feats.get("Animacy") == "Inan" and not any("anim" in parse.tag for parse in parses(token.lower))
 
 
 def named(sentence: Sentence, token: Token | None) -> Speaker | None:
