@@ -362,6 +362,8 @@ def _is_other_noun(finder: Finder, token: Token) -> bool:
 
 def by_genitive(finder: Finder) -> Iterator[Argument]:
     """«встреча [Путина] и [Эрдогана]», «переговоры [министра обороны …] с …»: genitives right after the noun."""
+    if finder.trigger.is_verb:
+        return
     position = finder.trigger.token.index + 1
     near = finder.starting_near(position, reach=1)
     slots = [slot for slot in near if slot[0].head.index >= position and _may_be_genitive(finder, slot[0], position)]

@@ -237,7 +237,16 @@ def _is_anew(sighting: Sighting) -> bool:
     return any(token.base in ANEW for token in near)
 
 
-AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew]
+def same_destination(event: Event, sighting: Sighting) -> bool:
+    """A visit to one country is not a visit to another."""
+    if not sighting.is_visit:
+        return True
+    mine = {place.country for place in sighting.places if place.country}
+    other = {place.country for own in event.sightings for place in own.places if place.country}
+    return not mine or not other or bool(mine & other)
+
+
+AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew, same_destination]
 
 
 def _gather(events: list[Event], loose: list[Sighting]) -> None:
@@ -357,7 +366,13 @@ def _without_covered_visits(events: list[Event]) -> list[Event]:
             for event in meetings:
                 if _overlaps(visit, event) and _stage(event.verdict.status) == "future":
                     event.sightings.extend(replace(sighting, arguments=()) for sighting in visit.sightings)
-    return [event for event in events if event not in covered]
+    return [event for event in events if event not in covered and not (meetings and _is_mere_invitation(event))]
+
+
+def _is_mere_invitation(event: Event) -> bool:
+    """«пригласил посетить Латвию осенью»: a visit that is only possible and has no day."""
+    day = event.when is not None and event.when.precision == "day"
+    return event.is_visit and event.verdict.status == "possible" and not day
 
 
 def _overlaps(one: Event, other: Event) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from workers.doc import Doc, Entity, Sentence, Token
 from workers.extraction.facts import ParticipantType
-from workers.extraction.gazetteer import Country, capital_of, city_at, country_adjective, country_at
+from workers.extraction.gazetteer import Country, capital_of, city_at, city_named, country_adjective, country_at
 from workers.extraction.lexicon import table
 from workers.extraction.morphology import possible_cases
 from workers.extraction.offices import (
@@ -442,6 +442,10 @@ def _name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[
     yield from ((first, last) for first, last in sorted(spans))
 
 
+def _introduces_name(token: Token) -> bool:
+    return is_office_head(token) or is_rank(token) or token.base in TITLES
+
+
 def _second_subject(sentence: Sentence, span: tuple[int, int]) -> int | None:
     """«с полпредом [Александром Хлопониным] [Пшихачев] рассказывал»: a nominative behind an oblique name is another one."""
     for index in range(span[0] + 1, span[1] + 1):
@@ -462,6 +466,8 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
         return None
     if (found := country_at(sentence, first)) and found.last == last:
         return None
+    if first == last and city_named(tokens[first].text) and not (first and _introduces_name(tokens[first - 1])):
+        return None  # «Рига заинтересована …», a city that the tagger took for a person
     return first, last
 
 
