@@ -5,32 +5,29 @@ The tree is asked where cases leave a choice; where they do not, cases decide, f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from workers.doc import Sentence, Token
-from workers.extraction.lexicon import rows, words
-from workers.extraction.morphology import cases, parses
+from workers.extraction.lexicon import words
+from workers.extraction.noun_groups import (
+    MODIFYING,
+    NOMINAL,
+    group_at,
+    group_cases,
+    is_animate,
+    is_noun,
+    starts_adjunct,
+)
 from workers.extraction.offices import is_office_head
+from workers.extraction.topic_coordination import Coordination
 
-NOMINAL = frozenset({"NOUN", "PROPN", "X", "SYM"})
-MODIFYING = frozenset({"ADJ", "DET", "NUM"})
 JOINTS = frozenset("и или а также плюс".split())
 EMPHASIS = (("в", "том", "числе"), ("в", "частности"), ("включая",), ("среди", "которых"))
 WEEKDAYS = frozenset("понедельник вторник среда четверг пятница суббота воскресенье".split())
-OPEN, CLOSE = "«“„\"'", "»”“\"'"
-LONGEST_MODIFIERS = 14
-# Heads that take a list of genitives: «вопросы безопасности и поставки зерна».
-GENERAL = frozenset(
-    "вопрос ряд тема проблема аспект ход перспектива путь мера план итог результат условие"
-    " возможность деталь направление круг спектр сфера область развитие динамика".split()
-)
-# Heads that share a complement: «состояние и [перспективы сотрудничества]».
-SHARING = frozenset("состояние уровень темп порядок форма содержание ход итог перспектива динамика путь вопрос".split())
-ACTIONS = ("ние", "тие")
-PLACES = frozenset("регион мир страна город область район край республика территория столица".split())
-COMPLEMENTED = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "NUM", "DET", "X", "SYM"})
+OPENING_MARKS = "«“„\"'"
+CLOSING_MARKS = "»”“\"'"
 
 
 @dataclass(frozen=True)
@@ -39,14 +36,6 @@ class Demand:
 
     case: str
     prepositions: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Group:
-    """Modifiers and their noun: tokens `first` to `noun`."""
-
-    first: int
-    noun: Token
 
 
 def phrases(sentence: Sentence, first: int, demand: Demand) -> Iterator[tuple[int, int]]:
@@ -61,96 +50,6 @@ def phrases(sentence: Sentence, first: int, demand: Demand) -> Iterator[tuple[in
         yield phrase.first, phrase.last
         heads.append(phrase.head)
         start = phrase.following
-
-
-def group_at(sentence: Sentence, first: int) -> Group | None:
-    """The modifiers from `first` on and the noun they lead to: «военной, военно-технической и других [сферах]»."""
-    tokens, position, participle = sentence.tokens, first, False
-    while position < min(len(tokens), first + LONGEST_MODIFIERS):
-        token = tokens[position]
-        if is_noun(token) and token.text not in "%№":
-            return Group(first, token)
-        participle = participle or (token.upos == "VERB" and token.case is not None)
-        if token.upos == "ADP" and participle:
-            inner = group_at(sentence, position + 1)
-            if inner is None:
-                return None
-            position = inner.noun.index + 1
-            continue
-        if not (is_modifier(token) or token.upos == "ADV" or _joins_modifiers(tokens, position, first)):
-            break
-        position += 1
-    return _substantive(tokens, first, position)
-
-
-def _substantive(tokens: Sequence[Token], first: int, stop: int) -> Group | None:
-    """Adjectives without a noun: «обмен [пленными]», «подготовка [рабочих]»."""
-    last = tokens[stop - 1]
-    standing = first < stop and last.upos in {"ADJ", "VERB"} and last.case is not None
-    return Group(first, last) if standing else None
-
-
-@lru_cache(maxsize=50_000)
-def _only_noun(word: str) -> bool:
-    """The dictionary knows the form as a noun's and as nothing else."""
-    known = [parse for parse in parses(word) if parse.is_known]
-    return bool(known) and all(parse.tag.POS == "NOUN" for parse in known)
-
-
-def is_noun(token: Token) -> bool:
-    """A noun by the tagger, or by the dictionary where the tagger takes it for a verb or an adjective."""
-    return token.upos in NOMINAL or (token.upos in {"VERB", "ADJ", "ADV"} and _only_noun(token.lower))
-
-
-def is_modifier(token: Token) -> bool:
-    """Adjectives, pronouns that stand as such, numbers, participles, «№»."""
-    if token.upos in MODIFYING or token.text in {"№", "«", "“", "„"}:
-        return True
-    return (token.upos == "VERB" and token.case is not None) or token.lower in {"их", "его", "ее"}
-
-
-def _joins_modifiers(tokens: tuple[Token, ...], position: int, first: int) -> bool:
-    """«,» or «и» between two modifiers."""
-    if tokens[position].text != "," and tokens[position].lower not in {"и", "или"}:
-        return False
-    around = tokens[position - 1 : position] + tokens[position + 1 : position + 2]
-    return position > first and len(around) == 2 and all(is_modifier(token) for token in around)
-
-
-def case_of(token: Token) -> str | None:
-    """The tagger's case, if the form may have it."""
-    return token.case if token.case in possible_cases(token) else None
-
-
-def possible_cases(token: Token) -> frozenset[str]:
-    """The cases that the form may stand in, by the dictionary; of an unknown word, the tagger's."""
-    known = cases(token.lower)
-    return known or frozenset({token.case} if token.case else ())
-
-
-def group_cases(sentence: Sentence, group: Group) -> frozenset[str]:
-    """Cases that the noun and all its modifiers allow."""
-    found = possible_cases(group.noun)
-    for token in sentence.tokens[group.first : group.noun.index]:
-        if token.upos in MODIFYING and token.case is not None and (own := cases(token.lower)):
-            found = found & own or found
-    return found
-
-
-def is_animate(token: Token) -> bool:
-    """A person, by the tagger or by the post."""
-    animacy = token.feats.get("Animacy")
-    return animacy == "Anim" or (animacy != "Inan" and is_office_head(token))
-
-
-def _is_name(token: Token) -> bool:
-    return token.upos == "PROPN" and token.text.replace("-", "").isalpha()
-
-
-def starts_adjunct(tokens: Sequence[Token], position: int) -> bool:
-    """«в ходе», «на встрече», «по телефону»: says when and where it was discussed, not what."""
-    upcoming = " ".join(token.lower for token in tokens[position : position + 4]) + " "
-    return any(upcoming.startswith(row[0] + " ") for row in rows("topic_adjuncts.tsv"))
 
 
 @dataclass
@@ -182,6 +81,10 @@ class Phrase:
         """The head and the heads of the phrases coordinated with it before."""
         return frozenset({self.head.index, *(token.index for token in self.siblings)})
 
+    @property
+    def coordination(self) -> Coordination:
+        return Coordination(self.sentence, self.first, self.head, self.anchored, self.nouns, self.demand.case)
+
     def grow(self) -> None:
         position: int | None = self._past_quotes(self.head.index + 1)
         while position is not None and position < len(self.tokens):
@@ -200,7 +103,7 @@ class Phrase:
         token = self.tokens[position]
         if token.text == "," or token.lower in JOINTS:
             return self._joint(position)
-        if token.text in OPEN:
+        if token.text in OPENING_MARKS:
             return self._title(position)
         if token.upos == "ADP":
             return self._prepositional(position)
@@ -227,7 +130,7 @@ class Phrase:
     def _title(self, position: int) -> int | None:
         """«фестиваль «Белые ночи»»: to the closing mark."""
         for token in self.tokens[position + 1 :]:
-            if token.text in CLOSE and token.index > position + 1:
+            if token.text in CLOSING_MARKS and token.index > position + 1:
                 self.last = token.index
                 return token.index + 1
         return None
@@ -323,13 +226,13 @@ class Phrase:
         if token.upos == "ADP":
             return self._joined_preposition(position, after)
         group = group_at(self.sentence, after)
-        if group is None or self._belongs_elsewhere(group.noun):
+        if group is None or self.coordination.belongs_elsewhere(group.noun):
             return None
         if self._is_participial(position, after):
             return self._relative(after)
-        if self._shares_complement(position, group.noun):
+        if self.coordination.shares_complement(position, group.noun):
             return self._take(group.noun)
-        verdict = self._coordination(group)
+        verdict = self.coordination.verdict(group)
         if verdict == "new":
             self.following = after
         return self._take(group.noun) if verdict == "inner" else None
@@ -397,50 +300,3 @@ class Phrase:
         """A participle is taken in where the head says nothing without it: «вопросы, связанные с поставками»."""
         empty = {self.head.base, *(t.base for t in self.tokens[self.first : self.last + 1] if t.upos in NOMINAL)}
         return self._take(self.tokens[after]) if empty <= words("topic_empty.tsv") else None
-
-    def _belongs_elsewhere(self, noun: Token) -> bool:
-        """The subject or object of another clause: «обсудили поставки, министр отметил …»."""
-        if is_animate(noun) and noun.upos == "NOUN":
-            return not possible_cases(noun) & {"Gen", "Ins", "Dat"} or noun.case == "Nom"
-        governor = self.sentence.parent(noun)
-        if governor is None or noun.relation not in {"nsubj", "obj", "obl", "iobj"}:
-            return False
-        return governor.index > noun.index and governor.upos in {"VERB", "AUX"}
-
-    def _coordination(self, group: Group) -> str:
-        """«new» (a topic of its own), «inner» (goes on), or «none»."""
-        found = group_cases(self.sentence, group)
-        own = {"Acc", "Nom"} if self.demand.case in {"Acc", "Nom"} else {self.demand.case}
-        inner = [noun for noun in self.nouns if (case_of(noun) or noun.case) in found]
-        if not inner:
-            return "new" if found & own else "none"
-        if not found & own:
-            return "inner"
-        return "new" if self._outranks(group.noun, inner, own) else "inner"
-
-    def _outranks(self, noun: Token, inner: Sequence[Token], own: set[str]) -> bool:
-        """Both readings are open: likeness of meaning first, then of structure, then tag and tree."""
-        nearest = inner[-1]
-        if (is_animate(nearest) or _is_name(nearest)) and not (is_animate(noun) or noun.upos == "PROPN"):
-            return noun.base not in PLACES
-        if self._is_parallel(noun, nearest):
-            return True
-        tagged = case_of(noun) in own and case_of(noun) not in {other.case for other in inner}
-        hung = noun.head in self.anchored
-        return tagged if tagged == hung else tagged and noun.head not in {other.index for other in inner}
-
-    def _shares_complement(self, position: int, noun: Token) -> bool:
-        """«состояние и [перспективы сотрудничества]», «развитие и [укрепление связей]»: two heads, one complement."""
-        bare = position == self.head.index + 1 and self.first == self.head.index
-        kindred = self.head.base in SHARING or self.head.base.endswith(ACTIONS)
-        alike = noun.base in SHARING | GENERAL or noun.base.endswith(ACTIONS)
-        return bare and self.tokens[position].lower == "и" and kindred and alike and self._has_complement(noun)
-
-    def _has_complement(self, noun: Token) -> bool:
-        following = self.tokens[noun.index + 1 : noun.index + 2]
-        complemented = bool(following) and (following[0].upos in COMPLEMENTED or is_noun(following[0]))
-        return complemented and not starts_adjunct(self.tokens, noun.index + 1)
-
-    def _is_parallel(self, noun: Token, nearest: Token) -> bool:
-        """«разработка месторождений и [поставки газа]»: the head and the noun have complements, what lies between has none."""
-        return self._has_complement(noun) and nearest == self.nouns[-1] and self.head.base not in GENERAL

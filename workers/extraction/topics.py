@@ -12,10 +12,8 @@ from workers.extraction.facts import Context
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import rows, table, words
 from workers.extraction.morphology import lemmas, parses
-from workers.extraction.offices import is_office_head
-from workers.extraction.topic_phrases import (
+from workers.extraction.noun_groups import (
     NOMINAL,
-    Demand,
     Group,
     case_of,
     group_at,
@@ -23,9 +21,10 @@ from workers.extraction.topic_phrases import (
     is_animate,
     is_modifier,
     is_noun,
-    phrases,
     starts_adjunct,
 )
+from workers.extraction.offices import is_office_head
+from workers.extraction.topic_phrases import Demand, phrases
 
 ABOUT = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "про": "Acc", "на": "Loc", "относительно": "Gen"}
 COPULAS = frozenset("стать становиться быть являться оказаться оставаться остаться".split())
@@ -193,7 +192,7 @@ def _agrees(modifier: Token, noun: Token) -> bool:
     return modifier.head == noun.index or alike or modifier.lower in {"их", "его", "ее"}
 
 
-def _demanded(sentence: Sentence, anchor: Token, frame: str) -> Iterator[Opening]:
+def demanded(sentence: Sentence, anchor: Token, frame: str) -> Iterator[Opening]:
     """Openings of a lexicon frame: a case («Gen») or prepositions («о|об»)."""
     prepositions = frozenset(frame.split("|"))
     if frame in {"Acc", "Nom"}:
@@ -333,7 +332,7 @@ def by_verb(sentence: Sentence) -> Iterator[Opening]:
             continue
         frame, condition, *_ = table("topic_verbs.tsv")[lemma]
         if CONDITIONS[condition](sentence, token):
-            yield from _demanded(sentence, token, frame)
+            yield from demanded(sentence, token, frame)
 
 
 def _verb(token: Token) -> str | None:
@@ -438,11 +437,11 @@ def by_noun(sentence: Sentence) -> Iterator[Opening]:
         if token.upos not in NOMINAL or token.base not in words("topic_nouns.tsv"):
             continue
         above = {head.base for head in sentence.ancestors(token)}
-        if NOUN_CONDITIONS.get(token.base, _anything)(sentence, token, above):
-            yield from _demanded(sentence, token, table("topic_nouns.tsv")[token.base][0])
+        if NOUN_CONDITIONS.get(token.base, any_noun)(sentence, token, above):
+            yield from demanded(sentence, token, table("topic_nouns.tsv")[token.base][0])
 
 
-def _anything(sentence: Sentence, noun: Token, above: set[str]) -> bool:
+def any_noun(sentence: Sentence, noun: Token, above: set[str]) -> bool:
     return True
 
 
