@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workers.doc import Doc
+from workers.extraction.content_clauses import content_clause
 from workers.extraction.quoted_statements import author_before, author_behind, continued, inserted_author, naming
-from workers.extraction.reported_statements import according_to, as_said, colon, content_clause, said_behind
+from workers.extraction.reported_statements import according_to, as_said, colon, said_behind
 from workers.extraction.speech import StatementSpan, Text
 
 __all__ = ["RULES", "StatementSpan", "find_statements"]
