@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
-from events.models import Alias, Meeting, Participant, Participation, Tombstone
+from events.models import Alias, Meeting, Participant, Participation, Post, Tombstone
 from events.names import query_keys
 from events.resolution.footprint import Footprint
 from events.resolution.meetings import reconcile
@@ -22,6 +23,7 @@ def settle(before: Footprint, meetings: set[uuid.UUID]) -> None:
     for participant in Participant.objects.filter(pk__in=before.participants | set(now)):
         if participant.participations.exists():
             _rename(participant)
+            _date_posts(participant)
         else:
             _bury("participant", participant)
 
@@ -50,3 +52,31 @@ def _rename(participant: Participant) -> None:
     )
     participant.index_names(list(counts))
     participant.save(update_fields=["search", "updated"])
+
+
+def _date_posts(participant: Participant) -> None:
+    """Each post with the first and the last day on which a report gives it."""
+    days: dict[tuple[str, str, str, str], list[date]] = {}
+    for row in participant.participations.exclude(role="").select_related("report__document"):
+        post = (row.role, row.organisation, row.country, row.country_code)
+        days.setdefault(post, []).append(_day_of(row))
+    participant.posts.all().delete()
+    Post.objects.bulk_create(
+        Post(
+            participant=participant,
+            role=role,
+            organisation=organisation,
+            country=country,
+            country_code=code,
+            first_seen=min(seen),
+            last_seen=max(seen),
+        )
+        for (role, organisation, country, code), seen in days.items()
+    )
+
+
+def _day_of(row: Participation) -> date:
+    """The day of the meeting, else of publication, else of submission."""
+    report = row.report
+    day: date = report.date_start or report.document.published or report.document.created.date()
+    return day
