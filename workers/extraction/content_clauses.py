@@ -21,8 +21,6 @@ from workers.extraction.speech import (
 )
 
 REACH = 18
-
-
 STOPS = frozenset(".;:")
 
 

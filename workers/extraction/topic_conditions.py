@@ -11,20 +11,10 @@ from workers.extraction.morphology import parses
 from workers.extraction.noun_groups import is_animate, is_noun
 
 CHIEF = frozenset("главный основной ключевой центральный первый отдельный важный".split())
-
-
 EXCHANGE = frozenset("мнение оценка взгляд информация соображение".split())
-
-
 RAISED = frozenset("вопрос тема проблема".split())
-
-
 TALKS = frozenset("диалог обсуждение дискуссия контакт раунд повестка общение круг сессия".split())
-
-
 AUTHORITIES = frozenset("суд парламент дума депутат сенатор сейм акционер прокуратура прокурор судья присяжный".split())
-
-
 REPORTERS = frozenset(
     "журналист корреспондент репортер агентство газета издание канал телеканал радио сми пресса".split()
 )

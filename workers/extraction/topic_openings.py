@@ -21,21 +21,13 @@ from workers.extraction.offices import is_office_head
 from workers.extraction.topic_phrases import Demand
 
 ABOUT = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "про": "Acc", "на": "Loc", "относительно": "Gen"}
-
-
 # «заняла место»: the noun belongs to the verb.
 PART_OF_VERB = frozenset({"место", "внимание"})
-
-
 PARENTHESES = (("в", "частности"), ("в", "том", "числе"), ("прежде", "всего"), ("кроме", "того"), ("среди", "прочего"))
-
-
 # Holders of posts that take no «по» of their own («министр по делам …», «спецпредставитель по …» do).
 PLAIN_POSTS = frozenset(
     "коллега президент премьер премьер-министр король канцлер посол гость глава губернатор мэр".split()
 )
-
-
 # Nouns between the talk and «о» that have an «о» of their own.
 CLAIMANTS = frozenset(
     "сообщение вопрос соглашение заявление закон договор меморандум решение информация данные".split()

@@ -13,14 +13,8 @@ from workers.extraction.topic_openings import Opening, demanded, in_case, left_e
 from workers.extraction.topic_phrases import Demand
 
 COPULAS = frozenset("стать становиться быть являться оказаться оставаться остаться".split())
-
-
 STAND = frozenset("стоять значиться находиться оказаться быть оставаться числиться".split())
-
-
 LINKS = frozenset("—–-:")
-
-
 THEMES = frozenset("тема тематика повестка предмет вопрос".split())
 
 

@@ -18,11 +18,7 @@ from workers.extraction.topic_rules import LINKS, RULES
 MEETINGS = frozenset(
     "встреча визит переговоры саммит видеоконференция разговор контакт консультация созвон поездка".split()
 )
-
-
 MODAL_HEADS = frozenset("возможность вероятность вариант дата время место формат сроки срок вопрос предложение".split())
-
-
 LISTED = frozenset("вопрос тема проблема направление аспект пункт момент задача".split())
 
 
