@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from workers.extraction.clock import UNKNOWN, YEARLESS, Clock, Relation, Tense, one_day, shifted, stretch
 from workers.extraction.facts import When
 
-NEAR = 7  # days by which a day may lie on the wrong side of the reference day for its tense
+NEAR = 30  # days by which a day may lie on the wrong side of the reference day for its tense
 WINTER = 12  # the season that begins in one year and ends in the next
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 

@@ -18,6 +18,7 @@ from workers.extraction.morphology import parses
 
 Value = TypeVar("Value")
 LONGEST_NAME = 8  # tokens
+TAGS = frozenset({"CITY", "COUNTRY"})
 VELARS_AND_SIBILANTS = "гкхжчшщ"
 VOWELS = "аеиоуыэюя"
 SIBILANTS = "жчшщц"
@@ -59,16 +60,17 @@ class Names(Generic[Value]):
         self._openings = frozenset(form[:2] for form in self._forms)
 
     def at(self, sentence: Sentence, index: int) -> Found[Value] | None:
-        """The longest name that starts at the token, which must have a capital letter."""
-        if index >= len(sentence.tokens):
+        """The longest name that starts at the token, which must have a capital letter or a place's tag."""
+        if index >= len(sentence.tokens) or sentence.tokens[index].lower[:2] not in self._openings:
             return None
-        token = sentence.tokens[index]
-        if not token.is_capitalised or token.lower[:2] not in self._openings:
+        token, entity = sentence.tokens[index], sentence.entity_at.get(index)
+        tagged = entity is not None and entity.type in TAGS
+        if not token.is_capitalised and not tagged:
             return None
         best: Found[Value] | None = None
         for last, words_so_far in _growing(sentence, index):
             value = self._forms.get(words_so_far)
-            if value is not None and (words_so_far not in self._abbreviations or token.text.isupper()):
+            if value is not None and (words_so_far not in self._abbreviations or token.text.isupper() or tagged):
                 best = Found(value, index, last)
         return best
 

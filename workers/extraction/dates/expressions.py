@@ -89,7 +89,7 @@ class _Line:
         """Words that look like a time and are none."""
         if rule == "yesterday" and self.tokens[last].lower == "накануне":
             return self._opens_an_eve(last)
-        if rule == "month_adjective":
+        if rule in {"month_adjective", "weekday_adjective"}:
             return self.tokens[first].is_capitalised
         if rule == "year" and first > 0 and STREETS.match(self.tokens[first - 1].lower):
             return True

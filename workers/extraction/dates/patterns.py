@@ -39,6 +39,8 @@ SEASONS = {
     }.items()
     for word in forms.split()
 }
+RELATIVE_DAYS = {"вчерашн": -1, "сегодняшн": 0, "завтрашн": 1}
+WEEKDAY_ADJECTIVES = {"понедельничн": 0, "пятничн": 4, "субботн": 5, "воскресн": 6}
 QUARTERS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 MONTH = one_of(MONTHS)
@@ -53,20 +55,24 @@ LAST = r"прошл|минувш|прошедш|предыдущ"
 THIS = r"эт|нынешн|текущ"
 NEXT = r"следующ|будущ|грядущ|предстоящ|наступающ"
 NEAREST = r"ближайш"
-WHICH = rf"(?P<which>(?:{LAST}|{THIS}|{NEXT}|{NEAREST})[а-я]{{1,3}})"
+ANY_WHICH = rf"(?:{LAST}|{THIS}|{NEXT}|{NEAREST})[а-я]{{1,3}}"
+WHICH = rf"(?P<which>{ANY_WHICH})"
 PART = r"(?:(?:рано |поздно |поздним |ранним )?(?:утром|днем|вечером|ночью))"
 AROUND = r"(?:(?:перв|втор)\w+ половин\w+ |(?:перв|последн)\w+ числах |(?:сам\w+ )?(?:начал|середин|конц)\w* |конец )"
 
 # A four-digit number is a year unless it counts something.
 COUNTABLE = "человек участник рубл доллар евро тысяч тыс млн миллион солдат военн делегат гост зрител км километр метр тонн мест"
 NO_COUNT = rf"(?! ?{one_of(COUNTABLE.split())})"
-YEAR = rf"(?P<year>(?:19|20)\d\d)(?!\d){NO_COUNT}(?:(?:-?го)? ?(?:года|году|годом|год|гг?\.?(?!\w)))?"
+NO_YEAR = r"(?! (?:рождения|выпуска|постройки))"
+YEAR = (
+    rf"(?P<year>(?:19|20)\d\d(?!\d)|\d{{3,4}}(?= ?год)){NO_COUNT}(?:(?:-?го)? ?(?:года|году|годом|год|гг?\.?(?!\w)))?"
+)
 WHOSE = one_of("этого нынешнего текущего сего прошлого минувшего предыдущего будущего следующего".split())
 WHOSE_YEAR = rf"(?P<away>{WHOSE}) года|(?P<own>[ст]\. ?г\.)"
 MAYBE_YEAR = rf"(?: ?(?:{YEAR}|{WHOSE_YEAR}))?"
 
 ON = r"(?:(?:в|во|на|к|ко|до|с|со|от|за) )?"
-WEEKDAY_BEFORE = rf"(?:(?P<weekday>{ANY_WEEKDAY})(?: {PART})? ?,? )?"
+WEEKDAY_BEFORE = rf"(?:(?:{ANY_WHICH} )?(?P<weekday>{ANY_WEEKDAY})(?: {PART})?(?: ?,| ?-)? )?"
 WEEKDAY_AFTER = (
     rf"(?: ?,? (?:в |во )?(?P<weekday_after>{ANY_WEEKDAY})"
     rf"| ?\( ?(?P<weekday_in_brackets>{one_of(WEEKDAYS)})\.? ?\))?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,12 +32,15 @@ from workers.extraction.dates.patterns import (
     NEXT,
     ORDINALS,
     QUARTERS,
+    RELATIVE_DAYS,
     SEASONS,
     SHORT_MONTHS,
+    WEEKDAY_ADJECTIVES,
     WEEKDAYS,
 )
 
 Match = re.Match[str]
+NO_LEAP_YEAR = 2001
 Reader = Callable[[Match], Value | None]
 
 
@@ -92,6 +96,12 @@ def day_month(match: Match) -> Value | None:
 
 def day_number(word: str) -> int:
     return int(word) if word.isdigit() else ORDINALS[word]
+
+
+def end_of_month(match: Match) -> Value | None:
+    month = month_number(match["month"])
+    day = 1 if match["end"].startswith("перв") else calendar.monthrange(NO_LEAP_YEAR, month)[1]
+    return Day(day, month, year_of(match), None, years_away(match))
 
 
 def is_day(value: Day) -> bool:
@@ -192,6 +202,14 @@ def year_range(match: Match) -> Value | None:
 
 def relative_year(match: Match) -> Value | None:
     return Years(away=steps(given(match, "which")))
+
+
+def weekday_adjective(match: Match) -> Value | None:
+    return Weekday(WEEKDAY_ADJECTIVES[match["weekday"]])
+
+
+def day_adjective(match: Match) -> Value | None:
+    return Offset(RELATIVE_DAYS[match["day"]])
 
 
 def ago(match: Match) -> Value | None:

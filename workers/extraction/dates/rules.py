@@ -16,13 +16,16 @@ from workers.extraction.dates.patterns import (
     MONTH,
     MONTH_ADJECTIVES,
     NEAREST,
+    NO_YEAR,
     ON,
     ORDINALS,
     OTHER_WEEKDAYS,
     PART,
+    RELATIVE_DAYS,
     SEASONS,
     SHORT_MONTHS,
     WEEKDAY,
+    WEEKDAY_ADJECTIVES,
     WEEKDAY_AFTER,
     WEEKDAY_BEFORE,
     WHICH,
@@ -34,12 +37,14 @@ from workers.extraction.dates.readers import (
     Reader,
     ago,
     ahead,
+    day_adjective,
     day_month,
     day_of_month,
     day_range,
     days_from_story,
     days_from_today,
     earlier_or_later,
+    end_of_month,
     half_year,
     in_month,
     in_year,
@@ -54,6 +59,7 @@ from workers.extraction.dates.readers import (
     season,
     week,
     weekday,
+    weekday_adjective,
     weekday_of_week,
     weekday_range,
     weekend,
@@ -76,6 +82,10 @@ STORY_COUNTED = (
 EVENT_AFTER = r"(?! (?:после|до|с момента|со дня))"
 HOUR = rf"(?P<hour>[01]?\d|2[0-3]|{one_of(CARDINALS)})"
 PARTS_OF_DAY = r"(?P<part>утра|дня|вечера|ночи)"
+ADJECTIVE = r"(?:ий|ый|его|ого|ему|ому|им|ым|ем|ом|яя|ая|ей|ой|юю|ую|ее|ое|ие|ые|их|ых|ими|ыми)"
+AFTER_CLOCK = r"(?:(?<=:\d\d )|(?<=часов )|(?<=утра )|(?<=вечера )|(?<=ночи ))"
+VAGUE = "больше более менее свыше около почти примерно приблизительно".split()
+NOT_ABOUT = "".join(f"(?<!{word} )" for word in VAGUE)
 AFTER_DATE = r"(?:(?<=\d{4} )|(?<=\d{4}, )|(?<=года )|(?<=года, )|(?<=г\. )|(?<=г\., ))"
 ZONE = r"(?: ?\(?(?:мск|gmt|utc|по (?:москов|местн|бакинск|минск|киевск|астанинск|ташкентск|стамбульск|гринвич)))"
 
@@ -104,7 +114,7 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ("range_dash", pattern(rf"{ON}{FIRST}(?:{DASH}|/){FINAL} {THE_MONTH}"), day_range),
     ("days_listed", pattern(rf"{ON}{FIRST}(?: ?, (?:{DAY}))* и {FINAL} {THE_MONTH}"), day_range),
     # One day.
-    ("night_to", pattern(rf"в ночь (?:на|с \d+(?:-?го)? на) {WEEKDAY_BEFORE}{NUMBER} ?{THE_MONTH}"), day_month),
+    ("night_to", pattern(rf"в ночь (?:на|со? \d+(?:-?го)? на) {WEEKDAY_BEFORE}{NUMBER} ?{THE_MONTH}"), day_month),
     (
         "day_month",
         pattern(
@@ -114,6 +124,7 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ),
     ("day_in_words", pattern(rf"{ON}{WEEKDAY_BEFORE}{DAY_WORD} {THE_MONTH}{WEEKDAY_AFTER}"), day_month),
     ("day_short_month", pattern(rf"{ON}{NUMBER} ?{SHORT}"), day_month),
+    ("end_of_month", pattern(rf"в (?P<end>перв\w+|последн\w+) день {THE_MONTH}"), end_of_month),
     ("day_of_month", pattern(rf"{ON}{EITHER} числа(?: {WHICH} месяца)?"), day_of_month),
     (
         "dotted_day",
@@ -156,6 +167,9 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ),
     ("weekday_limit", pattern(rf"(?:к|ко|до|с|со) (?:{WHICH} )?(?P<weekday>{one_of(OTHER_WEEKDAYS)})"), weekday),
     ("part_of_weekday", pattern(rf"{PART} (?P<weekday>{one_of(OTHER_WEEKDAYS)})"), weekday),
+    ("weekday_after_clock", pattern(rf"{AFTER_CLOCK}(?P<weekday>{one_of(OTHER_WEEKDAYS)})"), weekday),
+    ("weekday_adjective", pattern(rf"(?P<weekday>{one_of(WEEKDAY_ADJECTIVES)}){ADJECTIVE}"), weekday_adjective),
+    ("day_adjective", pattern(rf"(?P<day>{one_of(RELATIVE_DAYS)}){ADJECTIVE}(?! (?:день|дня|днем|дне))"), day_adjective),
     ("day_before_yesterday", pattern(rf"позавчера(?: {PART})?"), days_from_today(-2)),
     ("yesterday", pattern(rf"(?:{PART} )?(?:вчера|накануне)(?: {PART})?"), days_from_today(-1)),
     ("today", pattern(rf"(?:{PART} )?сегодня(?: {PART})?"), days_from_today(0)),
@@ -179,7 +193,7 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ("part_of_week", pattern(r"(?:в (?:начале|середине|конце)|к концу|до конца) недели"), week),
     ("weekend", pattern(rf"(?:в|на) (?:{WHICH} )?(?:выходные|выходных)(?! дн)"), weekend),
     # Counted.
-    ("ago", pattern(rf"{COUNTED} (?:тому )?назад"), ago),
+    ("ago", pattern(rf"{NOT_ABOUT}{COUNTED} (?:тому )?назад"), ago),
     ("ahead", pattern(rf"через {COUNTED}{EVENT_AFTER}"), ahead),
     # Months and longer.
     ("months", pattern(rf"(?:в|за) (?P<first>{MONTH})(?: и |{DASH})(?P<last>{MONTH}){MAYBE_YEAR}"), month_range),
@@ -188,10 +202,7 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ("month_of_year", pattern(rf"{AROUND}?(?P<month>{MONTH}),? {YEAR}"), in_month),
     (
         "month_adjective",
-        pattern(
-            rf"(?P<month>{one_of(MONTH_ADJECTIVES)})(?:ий|ого|ому|им|ом|ая|ой|ую|ие|их|ими)(?!"
-            rf" (?:праздник|указ|каникул|выходн))"
-        ),
+        pattern(rf"(?P<month>{one_of(MONTH_ADJECTIVES)}){ADJECTIVE}(?! (?:праздник|указ|каникул|выходн))"),
         month_adjective,
     ),
     ("relative_month", pattern(rf"в (?:{AROUND})?{WHICH} месяц[еа]"), relative_month),
@@ -222,14 +233,16 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     (
         "years",
         pattern(
-            r"(?:в|с|за) (?P<first>(?:19|20)\d\d)(?: ?- ?| и | по )(?P<last>(?:19|20)\d\d) ?(?:год\w*|гг?\.?)"
+            r"(?:в|с|за) (?P<first>(?:19|20)\d\d)(?: год[ау]?)?(?: ?- ?| и | по )"
+            r"(?P<last>(?:19|20)\d\d) ?(?:год\w*|гг?\.?)"
         ),
         year_range,
     ),
     (
         "year",
         pattern(
-            rf"(?:(?:в|во|к|с|до|за) )?{AROUND}?(?P<year>(?:19|20)\d\d) ?(?:года|году|годом|год|г\.?)"
+            rf"(?:(?:в|во|к|с|до|за) )?{AROUND}?"
+            rf"(?P<year>\d{{3,4}}(?= ?год)|(?:19|20)\d\d(?= ?г)) ?(?:года|году|годом|год|г\.?)(?!\w){NO_YEAR}"
         ),
         in_year,
     ),
@@ -261,7 +274,8 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
         ),
         no_value,
     ),
-    ("clock", pattern(rf"(?:в|к|около) {HOUR} (?P<part>утра|вечера|ночи)"), no_value),
+    ("clock", pattern(rf"на {HOUR} часов {PARTS_OF_DAY}"), no_value),
+    ("clock", pattern(rf"(?:в|к|около|на) {HOUR} (?P<part>утра|вечера|ночи)"), no_value),
     ("clock", pattern(r"(?:в|к|около) (?P<hour>\d\d?) (?P<part>дня)"), no_value),
     ("clock", pattern(rf"в час {PARTS_OF_DAY}"), no_value),
     ("clock", pattern(r"в (?P<noon>полдень|полночь)"), no_value),
