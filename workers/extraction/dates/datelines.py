@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workers.doc import Doc
-from workers.extraction.calendar_values import Day, nearest_year, year_by_weekday
+from workers.extraction.calendar_values import Day, year_by_weekday
 from workers.extraction.clock import Clock
 from workers.extraction.dates.expressions import time_expressions
 from workers.extraction.dates.patterns import ANY_MONTH, ANY_WEEKDAY, one_of
@@ -159,13 +159,19 @@ def _day(doc: Doc, given: Day, clock: Clock) -> tuple[date | None, bool]:
     if given.year is not None:
         return given.on(given.year), False
     if clock.reference is not None:
-        return given.on(nearest_year(given, clock.reference + TIME_ZONES, clock.tense)), False
+        return _latest(given, clock.reference + TIME_ZONES), False
     same = [day for day in _days(doc) if (day.day, day.month) == (given.day, given.month)]
     year = next((day.year for day in same if day.year), None)
     if year is not None:
         return given.on(year), False
     inferred = next((year for day in same if (year := year_by_weekday(day, clock.today))), None)
     return given.on(inferred), inferred is not None
+
+
+def _latest(given: Day, limit: date) -> date | None:
+    """The last such day that is not after the limit."""
+    days = (given.on(year) for year in range(limit.year, limit.year - 9, -1))
+    return next((day for day in days if day is not None and day <= limit), None)
 
 
 def _days(doc: Doc) -> Iterator[Day]:
