@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -43,5 +45,23 @@ def items(name: str, default: list[str]) -> list[str]:
 def directory(name: str, default: Path) -> Path:
     """An absolute directory, made with mode 0700 where it is missing."""
     path = Path(os.environ.get(name) or default).expanduser().resolve()
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} must be a directory that can be written: {error}.") from None
     return path
+
+
+def secret(name: str, path: Path) -> str:
+    """The variable, or a secret made once and kept in a file that only its owner reads."""
+    if given := os.environ.get(name):
+        return given
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    if not path.exists():
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        # Of processes that start together the first one wins.
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+    return path.read_text()

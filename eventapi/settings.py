@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+from logging import LogRecord
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.directory("DATA_DIR", BASE_DIR / "var")
 
 
-def _secret_key() -> str:
-    """SECRET_KEY, or one made on the first start and kept in DATA_DIR."""
-    path = DATA_DIR / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return environment.text("SECRET_KEY", path.read_text())
+def _status(record: LogRecord) -> int | None:
+    """The HTTP status that a line of the log is about."""
+    return getattr(record, "status_code", None)
 
 
 def _database() -> dict[str, Any]:
@@ -41,7 +37,7 @@ def _database() -> dict[str, Any]:
 
 
 DEBUG = environment.flag("DEBUG", False)
-SECRET_KEY = _secret_key()
+SECRET_KEY = environment.secret("SECRET_KEY", DATA_DIR / "secret_key")
 PORT = environment.integer("PORT", 8000, minimum=1)
 ALLOWED_HOSTS = environment.items("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = environment.items("CSRF_TRUSTED_ORIGINS", [])
@@ -98,8 +94,10 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by supervisors beside the proxy
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -127,7 +125,14 @@ CELERY_WORKER_POOL = "solo"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "workers.tasks.sweep", "schedule": float(SWEEP_SECONDS)}}
+CELERY_BEAT_SCHEDULE = {
+    # A sweep that no worker took in time is replaced by the next one.
+    "sweep": {
+        "task": "workers.tasks.sweep",
+        "schedule": float(SWEEP_SECONDS),
+        "options": {"expires": float(SWEEP_SECONDS)},
+    }
+}
 if CELERY_BROKER_URL.startswith("filesystem://"):
     _messages = environment.directory("BROKER_DIR", DATA_DIR / "broker")
     CELERY_BROKER_TRANSPORT = "eventapi.transport:Transport"
@@ -174,7 +179,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {
+        # /readyz answers 503 until the service is ready: that is its answer, not an event.
+        "faults": {"()": "django.utils.log.CallbackFilter", "callback": lambda record: _status(record) != 503},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
-    "loggers": {"stanza": {"level": "WARNING"}, "pymorphy3": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"filters": ["faults"]},
+        **{quiet: {"level": "WARNING"} for quiet in ("celery", "kombu", "stanza", "pymorphy3")},
+    },
 }

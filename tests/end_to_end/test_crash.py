@@ -19,7 +19,7 @@ TEXT = (
 LONG = " ".join(
     f"Завод номер {number} в понедельник выпустил первую партию деталей для станков." for number in range(400)
 )
-CELERY_WORKER = "bin/celery -A eventapi worker"
+CELERY_WORKER = "bin/celery --quiet -A eventapi worker"
 
 
 def counts(data: Path) -> dict[str, int]:
