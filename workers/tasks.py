@@ -28,7 +28,7 @@ NOT_PROCESSABLE = (
     "The text could not be processed ({reason}). Shorten it or remove unusual characters.",
 )
 OUT_OF_MEMORY = ("out_of_memory", "The text needs more memory than a worker has. Split it and submit the parts.")
-EXIT_CODE_OUT_OF_MEMORY = 70
+EXIT_CODE_OUT_OF_MEMORY, EXIT_CODE_NO_MODELS = 70, 78
 
 _stopping = False
 
@@ -111,7 +111,12 @@ def _leave(document: Document, lease: Lease) -> None:
 
 @worker_init.connect
 def _load_models(**_: Any) -> None:
-    nlp.load()
+    try:
+        nlp.load()
+    except nlp.ModelPackError as error:
+        logger.critical("%s", error)
+        # Celery goes on after exceptions of its receivers; this one ends the worker.
+        raise SystemExit(EXIT_CODE_NO_MODELS) from error
 
 
 @worker_ready.connect
