@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 export PORT OMP_NUM_THREADS := 1
 
-.PHONY: install dev demo run test lint services parses clean
+.PHONY: install dev demo run test lint parses clean
 
 $(VENV)/installed: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; name it with PYTHON=..."; exit 1; }
@@ -25,7 +25,7 @@ demo: install
 	@$(BIN)/python manage.py demo
 
 run: install
-	@$(BIN)/python manage.py prepare
+	@$(BIN)/python manage.py prepare --to-serve
 	@PATH="$(CURDIR)/$(BIN):$$PATH" exec $(BIN)/honcho start
 
 test: dev

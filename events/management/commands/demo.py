@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -24,25 +24,42 @@ from workers.extraction.card import card
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tbilisi.txt"
 READY_SECONDS, RESULT_SECONDS, STOP_SECONDS = 90, 60, 10
+# Settings of another installation have no place in the demonstration.
+FOREIGN = (
+    "DATABASE_URL", "CELERY_BROKER_URL", "BROKER_DIR", "DJANGO_SETTINGS_MODULE", "ALLOWED_HOSTS", "HTTPS", "LOG_LEVEL",
+    "MAX_TEXT_CHARACTERS", "SWEEP_SECONDS",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
     help = "Starts the service on a free port with data of its own, submits a sample text, prints the meeting, stops."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        data = Path(settings.DATA_DIR) / "demo"
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            self.demonstrate(Path(settings.DATA_DIR) / "demo")
+        except KeyboardInterrupt:
+            raise CommandError("Interrupted; everything is stopped.", returncode=130) from None
+        self.say("stopped")
+
+    def demonstrate(self, data: Path) -> None:
         shutil.rmtree(data, ignore_errors=True)
-        environment = {**os.environ, "DATA_DIR": str(data), "PORT": str(free_port()), "OMP_NUM_THREADS": "1"}
-        for name in ("DATABASE_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE"):
-            environment.pop(name, None)
-        self.say("preparing the database")
-        subprocess.run([sys.executable, "manage.py", "prepare"], check=True, env=environment, stdout=subprocess.DEVNULL)
-        token = json.loads((data / "credentials.json").read_text())["token"]
+        environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        environment |= {"DATA_DIR": str(data), "PORT": str(free_port()), "OMP_NUM_THREADS": "1"}
+        token = self.prepare(environment, data)
         with service(environment, data / "service.log") as process:
             client = Client(f"http://127.0.0.1:{environment['PORT']}", token)
             self.wait("starting web server, worker and beat", READY_SECONDS, process, data, client.is_ready)
             self.show(client, process, data)
-        self.say("stopped")
+
+    def prepare(self, environment: dict[str, str], data: Path) -> str:
+        """Make the database and the first user; returns the user's token."""
+        self.say("preparing the database")
+        command = [sys.executable, "manage.py", "prepare"]
+        done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+        if done.returncode:
+            raise CommandError(f"The database cannot be prepared.\n{done.stderr[-2000:]}")
+        return str(json.loads((data / "credentials.json").read_text())["token"])
 
     def show(self, client: Client, process: subprocess.Popen[bytes], data: Path) -> None:
         text = SAMPLE.read_text(encoding="utf-8")
@@ -101,12 +118,14 @@ class Client:
                 return result
         except HTTPError as error:
             raise CommandError(f"{method} {path}: {error.code} {error.read().decode()[:500]}") from error
+        except OSError as error:
+            raise CommandError(f"{method} {path}: the service does not answer ({error})") from error
 
     def is_ready(self) -> bool:
         try:
             with urlopen(self.base + "/readyz", timeout=5) as answer:
                 return bool(answer.status == 200)
-        except (URLError, OSError):
+        except OSError:
             return False
 
 

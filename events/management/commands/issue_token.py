@@ -5,8 +5,9 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
 from rest_framework.authtoken.models import Token
 
 
@@ -15,12 +16,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name")
-        parser.add_argument("--staff", action="store_true", help="The user sees all documents and may enter the admin.")
+        parser.add_argument("--staff", action="store_true", help="The user sees all documents.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        user, _ = get_user_model().objects.get_or_create(username=options["name"])
+        user = User.objects.filter(username=options["name"]).first() or self._new_user(options["name"])
         if options["staff"] and not user.is_staff:
             user.is_staff = True
             user.save(update_fields=["is_staff"])
         token, _ = Token.objects.get_or_create(user=user)
         self.stdout.write(token.key)
+
+    def _new_user(self, name: str) -> User:
+        """A user without a password: the token is the only way in until somebody sets one."""
+        user = User(username=name)
+        user.set_unusable_password()
+        try:
+            user.full_clean()
+        except ValidationError as error:
+            raise CommandError(f"{name!r} is no user name: {' '.join(error.messages)}") from error
+        user.save()
+        return user
