@@ -3,7 +3,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-export PORT OMP_NUM_THREADS := 1
+export PORT
+export OMP_NUM_THREADS := 1
 
 .PHONY: install dev demo run test lint parses clean
 

@@ -94,3 +94,10 @@ def test_a_second_host_keeps_the_password_of_the_first(tmp_path: Path) -> None:
 def test_issue_token_refuses_what_is_no_user_name(name: str) -> None:
     with pytest.raises(CommandError, match="is no user name"):
         call_command("issue_token", name)
+
+
+@pytest.mark.parametrize(("given", "expected"), [({}, "8000 1\n"), ({"PORT": "8123"}, "8123 1\n")], ids=["none", "PORT"])
+def test_make_hands_on_port_and_threads(tmp_path: Path, given: dict[str, str], expected: str) -> None:
+    command = ["make", "--silent", "--eval", "show: ; @echo $$PORT $$OMP_NUM_THREADS", "show"]
+    done = subprocess.run(command, env=clean(tmp_path, **given), cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert done.stdout == expected
