@@ -96,7 +96,9 @@ def test_issue_token_refuses_what_is_no_user_name(name: str) -> None:
         call_command("issue_token", name)
 
 
-@pytest.mark.parametrize(("given", "expected"), [({}, "8000 1\n"), ({"PORT": "8123"}, "8123 1\n")], ids=["none", "PORT"])
+@pytest.mark.parametrize(
+    ("given", "expected"), [({}, "8000 1\n"), ({"PORT": "8123"}, "8123 1\n")], ids=["none", "PORT"]
+)
 def test_make_hands_on_port_and_threads(tmp_path: Path, given: dict[str, str], expected: str) -> None:
     command = ["make", "--silent", "--eval", "show: ; @echo $$PORT $$OMP_NUM_THREADS", "show"]
     done = subprocess.run(command, env=clean(tmp_path, **given), cwd=settings.BASE_DIR, capture_output=True, text=True)
