@@ -35,7 +35,8 @@ class Command(BaseCommand):
     help = "Starts the service on a free port with data of its own, submits a sample text, prints the meeting, stops."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background job inherits an ignored SIGINT
+            signal.signal(number, signal.default_int_handler)
         try:
             self.demonstrate(Path(settings.DATA_DIR) / "demo")
         except KeyboardInterrupt:
