@@ -30,10 +30,10 @@ class TrainingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A part of the pack: where it goes, which trainer makes it and with which arguments."""
+    """A part of the pack: where it goes, which modules train it one after the other and with which arguments."""
 
     processor: str
-    module: str
+    modules: tuple[str, ...]
     arguments: Callable[[Path], list[str]]
     shortened: Callable[[str], list[str]]
 
@@ -50,22 +50,22 @@ class Network:
         if finished.exists():
             return
         self.saved(work).parent.mkdir(parents=True, exist_ok=True)
-        common = ["--mode", "train", "--shorthand", f"{LANGUAGE}_{PACKAGE}", "--seed", SEED]
-        common += ["--save_dir", str(work / "saved"), "--save_name", self.saved(work).name]
-        command = [sys.executable, "-m", f"stanza.models.{self.module}", *common, *self.arguments(work)]
-        command += [] if steps is None else self.shortened(str(steps))
-        status = _watched(command, work / f"{self.processor}.log", self.processor, position)
-        if status:
-            raise TrainingError(f"The {self.processor} trainer ended with {status}; see {work / self.processor}.log.")
+        arguments = ["--mode", "train", "--shorthand", f"{LANGUAGE}_{PACKAGE}", "--seed", SEED]
+        arguments += ["--save_dir", str(work / "saved"), "--save_name", self.saved(work).name, *self.arguments(work)]
+        arguments += [] if steps is None else self.shortened(str(steps))
+        for module in self.modules:
+            status = _watched([sys.executable, "-m", module, *arguments], work, self.processor, position)
+            if status:
+                raise TrainingError(f"{module} ended with {status}; see {work / self.processor}.log.")
         finished.touch()
 
 
-def _watched(command: list[str], log: Path, name: str, position: int) -> int:
+def _watched(command: list[str], work: Path, name: str, position: int) -> int:
     """The exit status of a trainer; its steps move a progress bar where stderr is a terminal."""
     environment = os.environ | {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")}
     with (
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as run,
-        log.open("a", encoding="utf-8") as file,
+        (work / f"{name}.log").open("a", encoding="utf-8") as file,
         tqdm(desc=name, position=position, disable=None, unit="step") as bar,
     ):
         assert run.stdout is not None
@@ -102,8 +102,9 @@ def _pos(work: Path) -> list[str]:
         *_words(work),
         *("--train_file", f"{work / 'gold.conllu'};{work / 'silver.conllu'}", "--train_ratios", "1.0;0.35"),
         *("--eval_file", str(work / "choosing.conllu"), "--share_hid", "--deep_biaff_hidden_dim", "200"),
-        *("--char_hidden_dim", "128", "--char_emb_dim", "64", "--batch_size", "64", "--max_steps", "2600"),
-        *("--eval_interval", "200", "--fix_eval_interval", "--max_steps_before_stop", "500", "--second_lr", "0.001"),
+        *("--char_hidden_dim", "128", "--char_emb_dim", "64", "--batch_size", "32", "--max_steps", "5000"),
+        *("--dropout", "0.3", "--word_dropout", "0.15"),
+        *("--eval_interval", "400", "--fix_eval_interval", "--max_steps_before_stop", "1000", "--second_lr", "0.001"),
     ]
 
 
@@ -129,7 +130,8 @@ def _depparse(work: Path) -> list[str]:
             "--deep_biaff_output_dim",
             "100",
         ),
-        *("--char_hidden_dim", "64", "--char_emb_dim", "32", "--batch_size", "1000", "--max_steps", "4200"),
+        *("--char_hidden_dim", "64", "--char_emb_dim", "32", "--batch_size", "600", "--max_steps", "4800"),
+        *("--dropout", "0.3", "--word_dropout", "0.15"),
         *(
             "--optim",
             "adam",
@@ -142,14 +144,14 @@ def _depparse(work: Path) -> list[str]:
             "--checkpoint_interval",
             "250",
         ),
-        *("--second_optim", "adam", "--second_optim_start_step", "3300", "--second_lr", "0.0004"),
+        *("--second_optim", "adam", "--second_optim_start_step", "3800", "--second_lr", "0.0004"),
     ]
 
 
 def _ner(work: Path) -> list[str]:
     return [
         *("--wordvec_pretrain_file", str(work / "vectors.pt"), "--train_file", str(work / "ner-train.json")),
-        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "4900", "--eval_interval", "350"),
+        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "3500", "--eval_interval", "350"),
         *("--max_steps_no_improve", "2500", "--word_dropout", "0.05", "--lr_decay", "0.6", "--patience", "2"),
     ]
 
@@ -167,9 +169,9 @@ def _one_epoch(_: str) -> list[str]:
 
 
 NETWORKS = [
-    Network("depparse", "parser", _depparse, _steps),
-    Network("pos", "tagger", _pos, _steps),
-    Network("ner", "ner_tagger", _ner, _steps),
-    Network("tokenize", "tokenizer", _tokenize, _tokenizer_steps),
-    Network("lemma", "lemmatizer", _lemma, _one_epoch),
+    Network("depparse", ("stanza.models.parser",), _depparse, _steps),
+    Network("pos", ("stanza.models.tagger", "workers.training.polish"), _pos, _steps),
+    Network("ner", ("stanza.models.ner_tagger",), _ner, _steps),
+    Network("tokenize", ("stanza.models.tokenizer",), _tokenize, _tokenizer_steps),
+    Network("lemma", ("stanza.models.lemmatizer",), _lemma, _one_epoch),
 ]
