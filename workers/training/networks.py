@@ -111,7 +111,7 @@ def _pos(work: Path) -> list[str]:
 def _lemma(work: Path) -> list[str]:
     return [
         *("--train_file", str(work / "lemmas.conllu"), "--eval_file", str(work / "choosing.conllu")),
-        *("--hidden_dim", "120", "--num_epoch", "12", "--decay_epoch", "7", "--lr_decay", "0.6", "--batch_size", "100"),
+        *("--hidden_dim", "120", "--num_epoch", "5", "--decay_epoch", "3", "--lr_decay", "0.5", "--batch_size", "100"),
     ]
 
 
@@ -151,7 +151,7 @@ def _depparse(work: Path) -> list[str]:
 def _ner(work: Path) -> list[str]:
     return [
         *("--wordvec_pretrain_file", str(work / "vectors.pt"), "--train_file", str(work / "ner-train.json")),
-        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "3500", "--eval_interval", "350"),
+        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "4900", "--eval_interval", "350"),
         *("--max_steps_no_improve", "2500", "--word_dropout", "0.05", "--lr_decay", "0.6", "--patience", "2"),
     ]
 
