@@ -30,10 +30,10 @@ class TrainingError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A part of the pack: where it goes, which modules train it one after the other and with which arguments."""
+    """A part of the pack: where it goes, which programs train it one after the other and with which arguments."""
 
     processor: str
-    modules: tuple[str, ...]
+    programs: tuple[str, ...]
     arguments: Callable[[Path], list[str]]
     shortened: Callable[[str], list[str]]
 
@@ -53,10 +53,11 @@ class Network:
         arguments = ["--mode", "train", "--shorthand", f"{LANGUAGE}_{PACKAGE}", "--seed", SEED]
         arguments += ["--save_dir", str(work / "saved"), "--save_name", self.saved(work).name, *self.arguments(work)]
         arguments += [] if steps is None else self.shortened(str(steps))
-        for module in self.modules:
-            status = _watched([sys.executable, "-m", module, *arguments], work, self.processor, position)
+        for program in self.programs:
+            command = [sys.executable, "-m", *program.split(), *arguments]
+            status = _watched(command, work, self.processor, position)
             if status:
-                raise TrainingError(f"{module} ended with {status}; see {work / self.processor}.log.")
+                raise TrainingError(f"{program} ended with {status}; see {work / self.processor}.log.")
         finished.touch()
 
 
@@ -151,7 +152,7 @@ def _depparse(work: Path) -> list[str]:
 def _ner(work: Path) -> list[str]:
     return [
         *("--wordvec_pretrain_file", str(work / "vectors.pt"), "--train_file", str(work / "ner-train.json")),
-        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "4900", "--eval_interval", "350"),
+        *("--eval_file", str(work / "ner-dev.json"), "--max_steps", "2800", "--eval_interval", "350"),
         *("--max_steps_no_improve", "2500", "--word_dropout", "0.05", "--lr_decay", "0.6", "--patience", "2"),
     ]
 
@@ -170,8 +171,8 @@ def _one_epoch(_: str) -> list[str]:
 
 NETWORKS = [
     Network("depparse", ("stanza.models.parser",), _depparse, _steps),
-    Network("pos", ("stanza.models.tagger", "workers.training.polish"), _pos, _steps),
-    Network("ner", ("stanza.models.ner_tagger",), _ner, _steps),
+    Network("pos", ("stanza.models.tagger", "workers.training.polish pos"), _pos, _steps),
+    Network("ner", ("stanza.models.ner_tagger", "workers.training.polish ner"), _ner, _steps),
     Network("tokenize", ("stanza.models.tokenizer",), _tokenize, _tokenizer_steps),
     Network("lemma", ("stanza.models.lemmatizer",), _lemma, _one_epoch),
 ]
