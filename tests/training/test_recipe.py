@@ -22,17 +22,27 @@ PATTERNS = [
 ]
 WORDS = "Новый Старый Главный Первый Бывший Молодой Важный Новая Второй Третий Иной Общий".split()
 CITIES = "Москве Баку Казани Минске Ташкенте Бишкеке Астане Ереване".split()
+# All that the teacher may answer: the parser knows the relations of the gold trees only.
+RELATIONS = (
+    "acl acl:relcl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop csubj csubj:pass dep det discourse "
+    "dislocated expl fixed flat flat:foreign flat:name iobj list mark nmod nsubj nsubj:pass nummod nummod:entity nummod:gov "
+    "obj obl obl:agent orphan parataxis punct vocative xcomp"
+).split()
 TEXT = "Министр обороны Азербайджана Закир Гасанов встретился с генералом. Они говорили в Баку.\n"
 ENTITIES = [("PROFESSION", "Министр обороны Азербайджана"), ("COUNTRY", "Азербайджана"), ("PERSON", "Закир Гасанов"),
             ("CITY", "Баку")]  # fmt: skip
 
 
-def sentence(line: str) -> Sentence:
-    """A chain of nouns: trees good enough to be read."""
+def sentence(line: str, shift: int = 0) -> Sentence:
+    """A chain of nouns with a relation for each: trees good enough to be read."""
     return tuple(
-        Word(form, form.lower(), "PUNCT" if form == "." else "NOUN", (), number, "root" if number == 0 else "dep")
+        Word(form, form.lower(), "PUNCT" if form == "." else "NOUN", (), number, _relation(number, shift))
         for number, form in enumerate(line.split())
     )
+
+
+def _relation(number: int, shift: int) -> str:
+    return "root" if number == 0 else RELATIONS[(number + shift) % len(RELATIONS)]
 
 
 def data_directory(root: Path) -> Path:
@@ -42,13 +52,15 @@ def data_directory(root: Path) -> Path:
     (root / "ud").mkdir(parents=True)
     for number, name in enumerate(names):
         plain = root / "plain.conllu"
-        conllu.write(plain, [sentence(line) for line in lines[number :: len(names)]])
+        conllu.write(plain, [sentence(line, 5 * place) for place, line in enumerate(lines[number :: len(names)])])
         (root / "ud" / f"{name}.conllu.gz").write_bytes(gzip.compress(plain.read_bytes()))
     annotation = "".join(
         f"T{number}\t{kind} {TEXT.index(words)} {TEXT.index(words) + len(words)}\t{words}\n"
         for number, (kind, words) in enumerate(ENTITIES, start=1)
     )
-    files = {f"NEREL/{part}/1.{end}": text for part in ("train", "dev") for end, text in (("txt", TEXT), ("ann", annotation))}
+    files = {
+        f"NEREL/{part}/1.{end}": text for part in ("train", "dev") for end, text in (("txt", TEXT), ("ann", annotation))
+    }
     _archive(root / sources.NEREL, files)
     _archive(root / sources.FACTRUEVAL, {"factRuEval/devset/1.txt": TEXT})
     return root
