@@ -12,10 +12,10 @@ from workers.doc import Doc
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
-from workers.extraction.mentions import find_mentions
 from workers.extraction.places import Place, find_places
 from workers.extraction.posts import find_posts
 from workers.extraction.records import Attribution, Scribe, assigned_topics, owner_of
+from workers.extraction.scanning import find_mentions
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import find_topics

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from workers.doc import Doc, Token
-from workers.extraction.arguments import ATTENDANCE, Argument, Finder, names_all_sides
-from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.actors import Actor
+from workers.extraction.arguments import arguments_of, names_all_sides
+from workers.extraction.coreference import Coreference
 from workers.extraction.facts import Kind, Status, When
+from workers.extraction.finder import Argument
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
 from workers.extraction.places import Place
+from workers.extraction.talk_arguments import ATTENDANCE
 from workers.extraction.timing import Timeline
 from workers.extraction.triggers import Trigger, find_triggers, is_summary
 
@@ -152,7 +155,7 @@ def find_events(
 def _sighting(
     trigger: Trigger, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
 ) -> Sighting:
-    arguments = tuple(Finder(trigger, coreference).arguments())
+    arguments = tuple(arguments_of(trigger, coreference))
     verdict = judge(trigger)
     return Sighting(
         trigger, arguments, verdict, _kind(trigger), timeline.when(trigger, verdict), tuple(places(trigger))

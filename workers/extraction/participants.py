@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workers.doc import Doc, Token
-from workers.extraction.arguments import Argument
-from workers.extraction.coreference import Actor
+from workers.extraction.actors import Actor
 from workers.extraction.facts import Evidence, Kind, ParticipantFact, Side, Where
+from workers.extraction.finder import Argument
 from workers.extraction.gazetteer import country_by_name
 from workers.extraction.inflection import nominative
 from workers.extraction.mentions import Mention

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from workers.doc import Sentence, Token
-from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.actors import Actor
+from workers.extraction.coreference import Coreference
 from workers.extraction.facts import PostFact, PostStatus
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import table

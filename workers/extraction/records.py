@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workers.doc import Doc, Token
+from workers.extraction.actors import Actor
 from workers.extraction.contexts import context_of
-from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.coreference import Coreference
 from workers.extraction.facts import (
     Evidence,
     Kind,

@@ -1,0 +1,123 @@
+"""Stretches of a sentence that are personal names: the tagger's, joined and trimmed, and those it missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workers.doc import Doc, Sentence, Token
+from workers.extraction.gazetteer import city_named, country_at
+from workers.extraction.offices import (
+    CHURCH_POSTS,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    SEE_ENDINGS,
+    is_office_head,
+    is_rank,
+)
+
+TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
+ADDRESSES = frozenset(
+    "г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
+)
+
+
+def known_surnames(doc: Doc) -> frozenset[str]:
+    """Stems of the last words of the names that the tagger found, to find those it missed."""
+    return frozenset(
+        _surname_stem(sentence.tokens[entity.last])
+        for sentence in doc.sentences
+        for entity in sentence.entities
+        if entity.type == "PERSON" and entity.last > entity.first and len(sentence.tokens[entity.last].text) > 3
+    )
+
+
+def _surname_stem(token: Token) -> str:
+    return token.lower[: max(3, len(token.lower) - 2)]
+
+
+def _share_stem(one: str, other: str) -> bool:
+    """Equal but for case endings."""
+    return (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 2
+
+
+def name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """First -> last token of each personal name: entities, joined where the tagger broke a name, and known surnames."""
+    spans: list[list[int]] = []
+    for entity in sentence.entities:
+        if entity.type != "PERSON" or not (trimmed := _trimmed(sentence, entity.first, entity.last)):
+            continue
+        if (middle := _second_subject(sentence, trimmed)) is not None:
+            spans += [[trimmed[0], middle - 1], [middle, trimmed[1]]]
+        elif spans and _continues_name(sentence, spans[-1], trimmed):
+            spans[-1][1] = trimmed[1]
+        else:
+            spans.append(list(trimmed))
+    covered = {i for first, last in spans for i in range(first, last + 1)}
+    for token in sentence.tokens:
+        if token.index not in covered and _is_missed_surname(sentence, token, surnames):
+            spans.append([token.index, token.index])
+    yield from ((first, last) for first, last in sorted(spans))
+
+
+def _introduces_name(token: Token) -> bool:
+    return is_office_head(token) or is_rank(token) or token.base in TITLES
+
+
+def _second_subject(sentence: Sentence, span: tuple[int, int]) -> int | None:
+    """«с полпредом [Александром Хлопониным] [Пшихачев] рассказывал»: a nominative behind an oblique name is another one."""
+    for index in range(span[0] + 1, span[1] + 1):
+        before, token = sentence.tokens[index - 1], sentence.tokens[index]
+        if token.case == "Nom" and before.case in {"Ins", "Dat", "Loc"} and token.text != ".":
+            return index
+    return None
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """Without posts, ranks, titles and punctuation at the edges; None if no name is left."""
+    tokens = sentence.tokens
+    while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first]) or _is_see(tokens, first)):
+        first += 1
+    while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
+        last -= 1
+    if first > last or not any(token.is_capitalised for token in tokens[first : last + 1]):
+        return None
+    if (found := country_at(sentence, first)) and found.last == last:
+        return None
+    if first == last and city_named(tokens[first].text) and not (first and _introduces_name(tokens[first - 1])):
+        return None  # «Рига заинтересована …», a city that the tagger took for a person
+    return first, last
+
+
+def _is_see(tokens: Sequence[Token], index: int) -> bool:
+    """«митрополит [Волоколамский] Антоний»: the see is part of the post."""
+    return index > 0 and tokens[index - 1].base in CHURCH_POSTS and tokens[index].lower.endswith(SEE_ENDINGS)
+
+
+def _is_no_name(token: Token) -> bool:
+    if token.text in OPENING_QUOTES + CLOSING_QUOTES or token.upos in {"PUNCT", "ADP", "CCONJ", "ADV", "SCONJ", "PART"}:
+        return True
+    if token.lower in ADDRESSES:
+        return True
+    return not token.is_capitalised and (is_rank(token) or token.base in TITLES)
+
+
+def _continues_name(sentence: Sentence, before: list[int], after: tuple[int, int]) -> bool:
+    """Adjacent pieces, the second of which the parser hangs on the first (or the tagger gives the same case)."""
+    if after[0] != before[1] + 1:
+        return False
+    left, right = sentence.tokens[before[1]], sentence.tokens[after[0]]
+    return (
+        len(left.text) <= 2
+        or left.text == "."
+        or right.head in range(before[0], before[1] + 1)
+        or left.case == right.case
+    )
+
+
+def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str]) -> bool:
+    entity = sentence.entity_at.get(token.index)
+    if not token.is_capitalised or token.index == 0 or len(token.text) < 4:
+        return False
+    if entity is not None and entity.type not in {"FACILITY", "LOCATION", "CITY", "EVENT"}:
+        return False
+    return token.upos == "PROPN" and any(_share_stem(_surname_stem(token), known) for known in surnames)
