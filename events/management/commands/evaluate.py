@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,9 @@ from tqdm import tqdm
 
 from workers.doc import Doc
 from workers.evaluation import GoldError, GoldText, TextScore, read_gold, score_text
-from workers.evaluation.factrueval import FactScore, FactText, fact_table, read_factrueval, score_facts
+from workers.evaluation.fact_mapping import system_facts
+from workers.evaluation.fact_scoring import FactScore, fact_table, score_facts
+from workers.evaluation.factrueval import FactText, read_factrueval
 from workers.evaluation.floor import floor
 from workers.evaluation.report import as_json, construction_table, error_list, reliability_table, slot_table
 from workers.extraction import extract
@@ -64,9 +67,10 @@ class Command(BaseCommand):
     def _facts(self, options: dict[str, Any]) -> list[list[str]]:
         scores: dict[str, FactScore] = {}
         for text, doc in self._parsed(read_factrueval(options["path"])):
-            score_facts(text, to_json(extract(doc, None, date.today())), scores)
+            score_facts(text, system_facts(text.text, to_json(extract(doc, None, date.today()))), scores)
         if options["json"]:
-            return [[json.dumps({kind: vars(score) for kind, score in scores.items()}, ensure_ascii=False, indent=2)]]
+            figures = {kind: asdict(score.sums) | {"misses": score.misses} for kind, score in scores.items()}
+            return [[json.dumps(figures, ensure_ascii=False, indent=2)]]
         errors = [f"{kind} {miss}" for kind, score in scores.items() for miss in score.misses]
         return [fact_table(scores), *([errors] if options["errors"] else [])]
 
