@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from workers.doc import Doc
+from workers.extraction.attribution import Attribution, owner_of
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
 from workers.extraction.places import Place, find_places
 from workers.extraction.posts import find_posts
-from workers.extraction.records import Attribution, Scribe, assigned_topics, owner_of
+from workers.extraction.records import Scribe, assigned_topics
 from workers.extraction.scanning import find_mentions
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
