@@ -6,7 +6,7 @@ PORT ?= 8000
 export PORT
 export OMP_NUM_THREADS := 1
 
-.PHONY: install dev demo run test lint parses clean
+.PHONY: install dev demo run test lint parses reference clean
 
 $(VENV)/installed: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; name it with PYTHON=..."; exit 1; }
@@ -43,6 +43,10 @@ lint: dev
 # The parsed lines that the extraction tests read; look at the difference before you commit it.
 parses: dev
 	UPDATE_PARSES=1 $(BIN)/python -m pytest tests/extraction
+
+# The scores that the tests hold every version to; read the printed changes before you commit the file.
+reference: install
+	$(BIN)/python manage.py evaluate tests/gold --freeze tests/gold/reference.json
 
 clean:
 	rm -rf $(VENV) var

@@ -13,11 +13,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from workers.doc import Doc
-from workers.evaluation import GoldError, GoldText, TextScore, read_gold, score_text
+from workers.evaluation import GoldError, GoldText, read_gold, score_text
 from workers.evaluation.fact_mapping import system_facts
 from workers.evaluation.fact_scoring import FactScore, fact_table, score_facts
 from workers.evaluation.factrueval import FactText, read_factrueval
 from workers.evaluation.floor import floor
+from workers.evaluation.reference import Part, as_text, changes, figures
 from workers.evaluation.report import as_json, construction_table, error_list, reliability_table, slot_table
 from workers.extraction import extract
 from workers.extraction.facts import to_json
@@ -38,6 +39,12 @@ class Command(BaseCommand):
         parser.add_argument("--errors", action="store_true", help="also what was expected and what came, per text")
         parser.add_argument("--json", action="store_true", help="figures and errors as JSON")
         parser.add_argument(
+            "--freeze",
+            metavar="FILE",
+            type=Path,
+            help="write the scores of PATH's directories there and print what changed",
+        )
+        parser.add_argument(
             "--format",
             choices=["gold", "factrueval"],
             default="gold",
@@ -46,23 +53,39 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            sections = self._facts(options) if options["format"] == "factrueval" else self._gold(options)
+            sections = self._sections(options)
         except (GoldError, ModelPackError) as error:
             raise CommandError(str(error), returncode=2) from error
         self.stdout.write("\n\n".join("\n".join(section) for section in sections))
 
+    def _sections(self, options: dict[str, Any]) -> list[list[str]]:
+        if options["freeze"]:
+            return [self._freeze(options["path"], options["freeze"])]
+        return self._facts(options) if options["format"] == "factrueval" else self._gold(options)
+
     def _gold(self, options: dict[str, Any]) -> list[list[str]]:
-        scores: list[TextScore] = []
-        floors: list[TextScore] = []
-        for gold, doc in self._parsed(read_gold(options["path"])):
-            scores.append(score_text(gold, to_json(extract(doc, gold.published, date.today()))))
-            floors.append(score_text(gold, floor(doc)))
+        part = self._scored(options["path"])
         if options["json"]:
-            return [[json.dumps(as_json(scores), ensure_ascii=False, indent=2)]]
-        sections = [slot_table(scores, floors, every_slot=options["by_slot"])]
-        sections += [reliability_table(scores)] if options["by_slot"] else []
-        sections += [construction_table(scores)] if options["by_construction"] else []
-        return sections + ([error_list(scores)] if options["errors"] else [])
+            return [[json.dumps(as_json(part.scores), ensure_ascii=False, indent=2)]]
+        sections = [slot_table(part.scores, part.floors, every_slot=options["by_slot"])]
+        sections += [reliability_table(part.scores)] if options["by_slot"] else []
+        sections += [construction_table(part.scores)] if options["by_construction"] else []
+        return sections + ([error_list(part.scores)] if options["errors"] else [])
+
+    def _scored(self, path: Path) -> Part:
+        golds = read_gold(path)
+        part = Part(golds, [], [])
+        for gold, doc in self._parsed(golds):
+            part.scores.append(score_text(gold, to_json(extract(doc, gold.published, date.today()))))
+            part.floors.append(score_text(gold, floor(doc)))
+        return part
+
+    def _freeze(self, path: Path, file: Path) -> list[str]:
+        """The figures of each directory below `path`, and what they were before; never a word of the texts."""
+        before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        now = {part.name: figures(self._scored(part)) for part in sorted(path.iterdir()) if part.is_dir()}
+        file.write_text(as_text(now), encoding="utf-8")
+        return changes(before, now)
 
     def _facts(self, options: dict[str, Any]) -> list[list[str]]:
         scores: dict[str, FactScore] = {}
