@@ -6,6 +6,10 @@ import pytest
 from parsing import parsed
 
 from workers.doc import Doc
+from workers.extraction.attribution import Attribution
+from workers.extraction.coreference import resolve
+from workers.extraction.scanning import find_mentions
+from workers.extraction.speaker_references import Speakers
 from workers.extraction.statements import find_statements
 
 # Text; statements as «speaker's word / verb / kind / content».
@@ -188,6 +192,56 @@ CASES: list[tuple[str, list[str]]] = [
         ["Министр / уточнить / indirect / каждая сторона внесёт по трети"],
     ),
     ("Поставки возобновятся в мае, сообщил он.", ["он / сообщить / indirect / Поставки возобновятся в мае"]),
+    # The author's words without a dash, closing marks that are missing, other marks.
+    ('"Договор готов," подчеркнула она.', ["она / подчеркнуть / direct / Договор готов"]),
+    (
+        "«Договор готов, — пояснила она, — ждём подписи.",
+        ["она / пояснить / direct / Договор готов", "она / пояснить / direct / ждём подписи"],
+    ),
+    (
+        "«Порт, — продолжил посол, — откроют. А там и дорога, — добавил он. — Ждём».",
+        [
+            "посол / продолжить / direct / Порт",
+            "он / добавить / direct / откроют. А там и дорога",
+            "он / добавить / direct / Ждём",
+        ],
+    ),
+    ("‘Договор готов’, — сказал Салимов.", ["Салимов / сказать / direct / Договор готов"]),
+    ("«Безусловно», — ответил Салимов.", ["Салимов / ответить / direct / Безусловно"]),
+    (
+        "«Мы рады гостям», — сказал мэр. — «Двери открыты».",
+        ["мэр / сказать / direct / Мы рады гостям", "мэр / сказать / direct / Двери открыты"],
+    ),
+    (
+        "«Граница открыта». Так итоги переговоров прокомментировал посол.",
+        ["посол / прокомментировать / direct / Граница открыта"],
+    ),
+    ("«Договор готов», — говорится в посте министра.", ["министра / говориться / direct / Договор готов"]),
+    # Dialogue.
+    (
+        "— Дома построят к ноябрю, — пообещал Салимов. — Деньги на счетах.",
+        ["Салимов / пообещать / direct / Дома построят к ноябрю", "Салимов / пообещать / direct / Деньги на счетах"],
+    ),
+    ("— А если не успеют? — спросила жительница.", ["жительница / спросить / direct / А если не успеют"]),
+    # Several clauses, «мол», predicates.
+    (
+        "Министр сказал, что порт откроют, что дорога готова и что рабочих хватит.",
+        [
+            "Министр / сказать / indirect / порт откроют",
+            "Министр / сказать / indirect / дорога готова",
+            "Министр / сказать / indirect / рабочих хватит",
+        ],
+    ),
+    ("Министр добавил, мол, Венгрия платит вовремя.", ["Министр / добавить / indirect / Венгрия платит вовремя"]),
+    ("Директор уверен: сделку закроют в мае.", ["Директор / уверен / indirect / сделку закроют в мае"]),
+    ("Доллар не подорожает, уверена профессор Торосян.", ["профессор / уверен / indirect / Доллар не подорожает"]),
+    (
+        "Визит начнётся в среду, сообщил посол, который прибыл в Минск.",
+        ["посол / сообщить / indirect / Визит начнётся в среду"],
+    ),
+    ("По его собственным словам, завод откроют в мае.", ["его / - / indirect / завод откроют в мае"]),
+    ("По подсчётам министра, завод обойдётся дорого.", ["министра / - / indirect / завод обойдётся дорого"]),
+    ("Ведущая спросила, правда ли, что посол уезжает.", []),
     # None.
     ("Об этом говорится в сообщении ведомства.", []),
     ("Переговоры прошли в Минске, сообщили в пресс-службе.", []),
@@ -225,3 +279,26 @@ def test_statements_of_a_line(text: str, expected: list[str]) -> None:
 def test_offsets_delimit_the_content(text: str) -> None:
     doc = parsed(text)
     assert all(doc.text[span.start : span.end] == span.text for span in find_statements(doc))
+
+
+# Who is meant by the word that stands for the speaker: text; speakers in order.
+SPEAKERS: list[tuple[str, list[str | None]]] = [
+    ("Экономист Анна Лис считает, что ставка вырастет. «Рынок готов», — констатирует эксперт.", ["Анна Лис"] * 2),
+    ("Тренер Марат Сафин доволен. По словам наставника, команда готова.", ["Марат Сафин"]),
+    ("Слесарь Николай Петухов рассказал, что премий нет.", ["Николай Петухов"]),
+    ("Депутат Инга Кузнецова осторожна: по её мнению, денег нет.", ["Инга Кузнецова"]),
+    ("Министр Иван Петров встретился с послом Анной Котовой. Она сообщила, что порт открыт.", ["Анна Котова"]),
+    ("Прокурор заявил, что обвиняемый может скрыться.", [None]),
+]
+
+
+def speakers(text: str) -> list[str | None]:
+    doc = parsed(text)
+    attribution = Attribution(doc, Speakers(doc, resolve(doc, find_mentions(doc))))
+    found = [attribution.statement(span) for span in find_statements(doc)]
+    return [statement[1].speaker for statement in found if statement]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS, ids=[text[:60] for text, _ in SPEAKERS])
+def test_speakers_of_a_line(text: str, expected: list[str | None]) -> None:
+    assert speakers(text) == expected

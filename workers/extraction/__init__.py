@@ -17,6 +17,7 @@ from workers.extraction.places import Place, find_places
 from workers.extraction.posts import find_posts
 from workers.extraction.records import Scribe, assigned_topics
 from workers.extraction.scanning import find_mentions
+from workers.extraction.speaker_references import Speakers
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import find_topics
@@ -56,7 +57,7 @@ def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Pl
 
 def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict[int, list[StatementFact]]:
     """Event number -> what was said at or about it."""
-    attribution = Attribution(doc, coreference)
+    attribution = Attribution(doc, Speakers(doc, coreference))
     found: dict[int, list[StatementFact]] = {}
     for span in find_statements(doc):
         attributed = attribution.statement(span)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from workers.doc import Doc, Token
+from workers.doc import Doc
 from workers.extraction.actors import Actor
-from workers.extraction.coreference import Coreference
 from workers.extraction.facts import StatementFact
 from workers.extraction.meetings import Event
 from workers.extraction.participants import Describer
+from workers.extraction.speaker_references import Speakers
 from workers.extraction.speech import StatementSpan
 
 
@@ -36,32 +36,28 @@ class Attribution:
     """Finds the speakers of statements."""
 
     doc: Doc
-    coreference: Coreference
-    spoken: list[tuple[int, Actor]] = field(default_factory=list)
+    speakers: Speakers
 
     def statement(self, span: StatementSpan) -> tuple[Actor | None, StatementFact] | None:
         """The statement with its speaker; None when an institution is its source."""
-        actor = self.speaker(span)
-        if span.speaker is not None and (actor is None or actor.type in {"organisation", "country"}):
+        if span.speaker is None:
+            return None, StatementFact(None, span.verb, span.kind, span.text, span.start, span.end)
+        actor = self.speakers.of(*span.speaker)
+        if actor is None and not self._is_unnamed_person(*span.speaker):
+            return None
+        if actor is not None and (actor.type in {"organisation", "country"} or self._is_source(span, actor)):
             return None
         name = Describer(self.doc).name(actor) if actor else None
         if actor is not None:
-            self.spoken.append((span.sentence, actor))
+            self.speakers.spoken.append((span.sentence, actor))
         return actor, StatementFact(name, span.verb, span.kind, span.text, span.start, span.end)
 
-    def speaker(self, span: StatementSpan) -> Actor | None:
-        if span.speaker is None:
-            return None
-        sentence, index = span.speaker
+    def _is_unnamed_person(self, sentence: int, index: int) -> bool:
+        """«прокурор», «ведущая»: somebody spoke, whom the text leaves without a name."""
         token = self.doc.sentences[sentence].tokens[index]
-        if token.upos != "PRON" and token.lower not in {"он", "она", "его", "ее"}:
-            return next(iter(self.coreference.at(sentence, index)), None)
-        return self._last_speaker(sentence, token) or self.coreference.pronoun(sentence, token)
+        return token.upos in {"NOUN", "ADJ"} and not token.is_capitalised and token.feats.get("Animacy") != "Inan"
 
-    def _last_speaker(self, sentence: int, token: Token) -> Actor | None:
-        """«добавил он», «по его словам»: who spoke last, within two sentences."""
-        if not self.spoken or sentence - self.spoken[-1][0] > 2:
-            return None
-        actor = self.spoken[-1][1]
-        wanted = "f" if token.lower in {"она", "ее"} else "m"
-        return actor if actor.gender in (wanted, None) else None
+    def _is_source(self, span: StatementSpan, actor: Actor) -> bool:
+        """«…, сообщила Акорда»: a word alone, nowhere else in the text, that closes a lead is an agency, not a person."""
+        alone = len(actor.mentions) == 1 and actor.first.office is None and actor.first.first == actor.first.last
+        return span.rule == "said_behind" and alone

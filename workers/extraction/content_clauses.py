@@ -6,29 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workers.doc import Sentence, Token
-from workers.extraction.speech import (
-    Author,
-    StatementSpan,
-    Text,
-    is_finite,
-    is_gerund,
-    is_person,
-    is_source,
-    named,
-    nominative_among,
-    subject,
-    verb_of_speech,
-)
+from workers.extraction.speakers import is_person, is_source, named, nominative_among, subject
+from workers.extraction.speech import Author, StatementSpan, Text, is_finite, is_gerund, verb_of_speech
 
 REACH = 18
 STOPS = frozenset(".;:")
+MARKS = frozenset({"что", "мол", "дескать", "якобы"})
 
 
 def content_clause(text: Text) -> Iterator[StatementSpan]:
     """X отметил, что …; X выразил надежду, что …; Отметив, что …, X подчеркнул, что …"""
     for sentence in text.doc.sentences:
         for mark in sentence.tokens[2:-1]:
-            if mark.lower != "что" or sentence.tokens[mark.index - 1].text != "," or text.is_quoted(mark):
+            if not _opens_content(sentence, mark) or text.is_quoted(mark):
                 continue
             verb = _governor(sentence, mark)
             if verb is None:
@@ -39,9 +29,40 @@ def content_clause(text: Text) -> Iterator[StatementSpan]:
             elif is_source(sentence, verb, speaker) or _is_general(verb, speaker):
                 continue
             last = clause_end(sentence, verb, mark)
-            bounds = (sentence.tokens[mark.index + 1].start, sentence.tokens[last].end)
             author = Author(verb_of_speech(verb), named(sentence, speaker))
-            yield from text.span(bounds, author, "indirect", "content_clause")
+            for first, end in _members(sentence, mark, last):
+                bounds = (sentence.tokens[first].start, sentence.tokens[end].end)
+                yield from text.span(bounds, author, "indirect", "content_clause")
+
+
+def _opens_content(sentence: Sentence, mark: Token) -> bool:
+    """«, что»; «, мол,»; not the question of «спросил, правда ли, что»."""
+    before = [token.lower for token in sentence.tokens[max(0, mark.index - 2) : mark.index]]
+    return mark.lower in MARKS and before[-1] == "," and before[0] != "ли"
+
+
+def _members(sentence: Sentence, mark: Token, last: int) -> Iterator[tuple[int, int]]:
+    """First and last token of each clause: «, что A, что B и что C» are three."""
+    tokens = sentence.tokens
+    first = mark.index + (2 if tokens[mark.index + 1].text == "," else 1)
+    for again in tokens[first + 2 : last - 1]:
+        before = tokens[again.index - 1]
+        if again.lower != "что" or before.lower not in {",", "и", "а"} or not _same_governor(sentence, mark, again):
+            continue
+        end = before.index - 1
+        while tokens[end].text == "," or tokens[end].lower in {"и", "а"}:
+            end -= 1
+        yield first, end
+        first = again.index + 1
+    yield first, last
+
+
+def _same_governor(sentence: Sentence, mark: Token, again: Token) -> bool:
+    """The second clause hangs on the first one or on the verb of speech, not on a word of the first clause."""
+    if sentence.tokens[again.index - 1].lower in {"и", "а"}:
+        return True
+    first, second = sentence.parent(mark), sentence.parent(again)
+    return first is not None and second is not None and second.head in {first.index, first.head}
 
 
 def _governor(sentence: Sentence, mark: Token) -> Token | None:
