@@ -18,7 +18,7 @@ from workers.extraction.talk_arguments import (
     by_with,
 )
 from workers.extraction.triggers import Trigger
-from workers.extraction.verb_arguments import by_object, by_passive_agent, by_subject, by_visitor
+from workers.extraction.verb_arguments import by_called, by_object, by_passive_agent, by_subject, by_visitor
 
 
 def arguments_of(trigger: Trigger, coreference: Coreference) -> list[Argument]:
@@ -54,6 +54,7 @@ Rule = Callable[[Finder], Iterator[Argument]]
 TALKS: list[Rule] = [by_mediation, by_possessor, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
 FRAMES: dict[str, list[Rule]] = {
     "with": [by_mediation, by_subject, by_with],
+    "call": [by_subject, by_called],
     "discuss": [by_mediation, by_subject, by_with],
     "receive": [by_passive_agent, by_object, by_subject],
     "talks": TALKS,

@@ -54,7 +54,9 @@ class Coreference:
 
         An oblique pronoun («с ним») does not mean the subject of its own clause.
         """
-        barred = self._subjects(sentence, token) if token.lower not in {"он", "она"} else []
+        barred = (
+            self._subjects(sentence, token) if token.lower not in {"он", "она"} else self._obliques(sentence, token)
+        )
         wanted = "f" if token.lower in {"она", "ее", "ней", "нею", "ей"} else "m"
         candidates = [
             (mention, actor)
@@ -64,6 +66,17 @@ class Coreference:
             if mention.position < (sentence, token.index) and mention.sentence >= sentence - 3
         ]
         return max(candidates, key=self._prominence, default=(None, None))[1]
+
+    def _obliques(self, sentence: int, token: Token) -> list[Actor]:
+        """«С министром Вираджаей он обсудил …»: who stands before the subject in its own clause is another person."""
+        own = self.doc.sentences[sentence]
+        return [
+            actor
+            for mention, actor in self.mentions(sentence)
+            if mention.last < token.index
+            and mention.case not in (None, "Nom")
+            and not any(word.text in ",:;—–" for word in own.tokens[mention.last + 1 : token.index])
+        ]
 
     def _subjects(self, sentence: int, token: Token) -> list[Actor]:
         """Subjects of the sentence before the token, with all their other mentions."""

@@ -72,6 +72,13 @@ def lemmas(word: str) -> frozenset[str]:
     return frozenset(parse.normal_form.replace("ё", "е") for parse in parses(word) if parse.is_known)
 
 
+@lru_cache(maxsize=50_000)
+def is_animate(word: str) -> bool:
+    """«дзюдоистами», «гостей»: a known form of a noun for living beings and of no other noun."""
+    nouns = [parse for parse in parses(word) if parse.is_known and "NOUN" in parse.tag]
+    return bool(nouns) and all("anim" in parse.tag for parse in nouns)
+
+
 def forms(lemma: str) -> frozenset[str]:
     """All forms of a noun, lower-cased with «ё» folded to «е»; of a compound, those of its last part."""
     prefix, hyphen, last = lemma.rpartition("-")

@@ -45,7 +45,7 @@ class Scribe:
         self, event: Event, topics: Sequence[TopicSpan], statements: Sequence[StatementFact], main: bool
     ) -> MeetingFact:
         """The record of one event; `main` says that the dateline's city may serve it."""
-        trigger = event.first.trigger.token
+        trigger = event.named_by.trigger.token
         facts = [self.describer.participant(actor) for actor in event.actors]
         kind = self._kind(event, facts)
         place, place_evidence = self._place(event, kind, main)

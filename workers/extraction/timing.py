@@ -76,15 +76,27 @@ def belongs(trigger: Trigger, expression: TimeExpression) -> bool:
     above = [trigger.token, *_chain(trigger)]
     heads = [_anchor(sentence, sentence.tokens[i]) for i in range(expression.first, expression.last + 1)]
     anchors = [head for head in heads if head is not None]
-    if any(head == trigger.token or head.head == trigger.token.index for head in anchors):
+    if any(head == trigger.token for head in anchors):
+        return True
+    if any(head.head == trigger.token.index and head.relation != "parataxis" for head in anchors):
         return True
     if any(_is_report(head) and head not in above[:1] for head in anchors):
+        return False
+    if anchors and all(_is_other_act(trigger, head, above) for head in anchors):
         return False
     if any(head.base in EVENT_VERBS for head in anchors):
         return True
     return any(head in above for head in anchors) or (
         _inside_clause(trigger, expression) and _gap(trigger, expression) <= 6
     )
+
+
+def _is_other_act(trigger: Trigger, head: Token, above: list[Token]) -> bool:
+    """«с прибывшим накануне главой», «беседа: до этого они встречались в октябре»: the day of another act."""
+    if head in above or head.base in EVENT_VERBS:
+        return False
+    participle = head.feats.get("VerbForm") == "Part" and head.head != trigger.token.index
+    return participle or (head.upos == "VERB" and head.base in words("triggers.tsv"))
 
 
 def _anchor(sentence: Sentence, token: Token) -> Token | None:
