@@ -113,13 +113,12 @@ def best_matching(standard: Sequence[Fact], system: Sequence[Fact]) -> Matching:
 
 
 def _one_to_one(standard: Sequence[Fact], system: Sequence[Fact]) -> Matching:
-    def likeness(gold: dict[str, int], got: dict[str, int]) -> float:
-        one, other = standard[gold["number"]], system[got["number"]]
+    def likeness(gold: int, got: int) -> float:
+        one, other = standard[gold], system[got]
         return quality(one, [other]) if may_match(one, other) else 0.0
 
-    golds, ours = ([{"number": n} for n in range(len(facts))] for facts in (standard, system))
-    pairs = match(golds, ours, likeness)
-    partner = {got["number"]: gold["number"] for gold, got in pairs if gold and got}
+    pairs = match(range(len(standard)), range(len(system)), likeness)
+    partner = {got: gold for gold, got in pairs if gold is not None and got is not None}
     return tuple(partner.get(number) for number in range(len(system)))
 
 

@@ -80,11 +80,13 @@ def _f1(triples: Sequence[tuple[int, int, int]]) -> float:
     return 2 * tp / (2 * tp + fp + fn)
 
 
-def slot_table(scores: Sequence[TextScore], floor: Sequence[TextScore] = (), *, every_slot: bool = False) -> list[str]:
+def slot_table(
+    scores: Sequence[TextScore], floor: Sequence[TextScore] = (), slots: Sequence[str] = MAIN_SLOTS
+) -> list[str]:
     """Lines of text; «exact» is the share of found records whose value agrees, «unknown» on both sides included."""
     table = [f"{'slot':<24}{'F1':>7}  {'95 %':<15}{'P':>7}{'R':>7}{'exact':>7}{'right':>7}{'extra':>7}{'missed':>7}"]
     table[0] += f"{'floor':>8}" if floor else ""
-    for line in lines(scores, ALL_SLOTS if every_slot else MAIN_SLOTS):
+    for line in lines(scores, slots):
         c = line.counts
         interval = f"{_number(line.low)}-{_number(line.high)}"
         row = f"{line.slot:<24}{_number(c.f1):>7}  {interval:<15}{_number(c.precision):>7}{_number(c.recall):>7}"
@@ -136,21 +138,21 @@ def reliability_table(scores: Iterable[TextScore]) -> list[str]:
     return table
 
 
-def as_json(scores: Sequence[TextScore]) -> dict[str, object]:
+def as_json(scores: Sequence[TextScore], slots: Sequence[str] = ALL_SLOTS) -> dict[str, object]:
     """The same figures for programs."""
-    slots = {
+    by_slot = {
         line.slot: {
             "f1": line.counts.f1, "low": line.low, "high": line.high,
             "precision": line.counts.precision, "recall": line.counts.recall,
             "tp": line.counts.tp, "fp": line.counts.fp, "fn": line.counts.fn,
             "right": line.counts.right, "total": line.counts.total,
         }
-        for line in lines(scores)
+        for line in lines(scores, slots)
     }  # fmt: skip
     alarms = false_alarms(scores)
     quiet = {"texts": alarms.total, "giving_a_meeting": alarms.hits, "low": alarms.low, "high": alarms.high}
     misses = {score.name: [vars(miss) for miss in score.misses] for score in scores}
-    return {"texts": len(scores), "slots": slots, "without_a_meeting": quiet, "errors": misses}
+    return {"texts": len(scores), "slots": by_slot, "without_a_meeting": quiet, "errors": misses}
 
 
 def _number(value: float | None) -> str:

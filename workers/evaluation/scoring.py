@@ -17,9 +17,11 @@ from workers.evaluation.comparison import (
     topic_likeness,
 )
 from workers.evaluation.gold import GoldText, Record, variants
-from workers.evaluation.matching import Likeness, Pair, match
+from workers.evaluation.matching import match
 
 Same = Callable[[Any, Any], bool]
+Likeness = Callable[[Record, Record], float]
+Pair = tuple[Record | None, Record | None]
 
 
 @dataclass

@@ -13,19 +13,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from workers.doc import Doc
-from workers.evaluation import GoldError, GoldText, read_gold, score_text
+from workers.evaluation import GoldError, GoldText, nerel, read_gold, score_text
 from workers.evaluation.fact_mapping import system_facts
 from workers.evaluation.fact_scoring import FactScore, fact_table, score_facts
 from workers.evaluation.factrueval import FactText, read_factrueval
 from workers.evaluation.floor import floor
+from workers.evaluation.nerel import NerelText, read_nerel, score_nerel
 from workers.evaluation.reference import Part, as_text, changes, figures
 from workers.evaluation.report import as_json, construction_table, error_list, reliability_table, slot_table
+from workers.evaluation.scoring import ALL_SLOTS, MAIN_SLOTS
 from workers.extraction import extract
 from workers.extraction.facts import to_json
 from workers.nlp import ModelPackError, parse
 
 BATCH = 8
-Text = TypeVar("Text", GoldText, FactText)
+Text = TypeVar("Text", GoldText, FactText, NerelText)
 
 
 class Command(BaseCommand):
@@ -46,9 +48,10 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--format",
-            choices=["gold", "factrueval"],
+            choices=["gold", "factrueval", "nerel"],
             default="gold",
-            help="factrueval: PATH is a directory of factRuEval-2016, Meeting and Occupation facts are scored",
+            help="factrueval, nerel: PATH is a directory of factRuEval-2016 (Meeting and Occupation facts are scored) "
+            "or of NEREL (meeting events with people, days and places; posts)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -61,13 +64,14 @@ class Command(BaseCommand):
     def _sections(self, options: dict[str, Any]) -> list[list[str]]:
         if options["freeze"]:
             return [self._freeze(options["path"], options["freeze"])]
-        return self._facts(options) if options["format"] == "factrueval" else self._gold(options)
+        formats = {"gold": self._gold, "factrueval": self._facts, "nerel": self._nerel}
+        return formats[options["format"]](options)
 
     def _gold(self, options: dict[str, Any]) -> list[list[str]]:
         part = self._scored(options["path"])
         if options["json"]:
             return [[json.dumps(as_json(part.scores), ensure_ascii=False, indent=2)]]
-        sections = [slot_table(part.scores, part.floors, every_slot=options["by_slot"])]
+        sections = [slot_table(part.scores, part.floors, ALL_SLOTS if options["by_slot"] else MAIN_SLOTS)]
         sections += [reliability_table(part.scores)] if options["by_slot"] else []
         sections += [construction_table(part.scores)] if options["by_construction"] else []
         return sections + ([error_list(part.scores)] if options["errors"] else [])
@@ -96,6 +100,15 @@ class Command(BaseCommand):
             return [[json.dumps(figures, ensure_ascii=False, indent=2)]]
         errors = [f"{kind} {miss}" for kind, score in scores.items() for miss in score.misses]
         return [fact_table(scores), *([errors] if options["errors"] else [])]
+
+    def _nerel(self, options: dict[str, Any]) -> list[list[str]]:
+        scores = [
+            score_nerel(text, to_json(extract(doc, None, date.today())))
+            for text, doc in self._parsed(read_nerel(options["path"]))
+        ]
+        if options["json"]:
+            return [[json.dumps(as_json(scores, nerel.SLOTS), ensure_ascii=False, indent=2)]]
+        return [slot_table(scores, slots=nerel.SLOTS), *([error_list(scores)] if options["errors"] else [])]
 
     def _parsed(self, texts: list[Text]) -> Iterator[tuple[Text, Doc]]:
         """Texts with their parses; progress goes to stderr where that is a terminal."""
