@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from parsing import parsed
 
@@ -198,7 +200,7 @@ CASES = [
         "Обсуждены вопросы реализации инвестиционных проектов, наращивания товарооборота и создания логистических центров.",
         "вопросы реализации инвестиционных проектов, наращивания товарооборота и создания логистических центров",
     ),
-    ("Стороны обсудили, как увеличить товарооборот.", ""),
+    ("Стороны обсудили, как увеличить товарооборот.", "как увеличить товарооборот"),
     (
         "Президент принял министра, с которым обсудил подготовку к отопительному сезону.",
         "подготовка к отопительному сезону",
@@ -280,12 +282,42 @@ CASES = [
 ]
 
 
+LINES = Path(__file__).with_name("topics.tsv").read_text(encoding="utf-8").splitlines()[1:]
+CASES += [(text, expected) for text, expected in (line.split("\t") for line in LINES)]
+
+
 def topics(text: str) -> str:
     return " | ".join(span.label for span in find_topics(parsed(text)))
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:60] for text, _ in CASES])
 def test_topics_of_a_line(text: str, expected: str) -> None:
+    assert topics(text).replace("ё", "е") == expected.replace("ё", "е")
+
+
+AGENDA = """\
+На повестке было три вопроса:
+— аренда помещений;
+— подключение новых цехов к газовым сетям;
+— вывоз мусора с территории рынка.
+
+Стороны разошлись."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (AGENDA, "аренда помещений | подключение новых цехов к газовым сетям | вывоз мусора с территории рынка"),
+        ("Главные темы встречи:\n• поставки газа\n• беженцы и мигранты", "поставки газа | беженцы | мигранты"),
+        (
+            "Участники встречи обсудили:\n1. Ремонт дорог.\n2. Кто будет вывозить мусор.",
+            "ремонт дорог | кто будет вывозить мусор",
+        ),
+        ("В магазине продаются:\n— молоко;\n— хлеб.", ""),
+    ],
+    ids=["dashes", "bullets", "numbers", "no topics"],
+)
+def test_items_of_a_list_are_topics(text: str, expected: str) -> None:
     assert topics(text) == expected
 
 
