@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from workers.doc import Doc
+from workers.extraction.adjuncts import echoes
 from workers.extraction.attribution import Attribution, owner_of
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
-from workers.extraction.places import Place, find_places
+from workers.extraction.place_readings import Place
+from workers.extraction.places import find_places
 from workers.extraction.posts import find_posts
 from workers.extraction.records import Scribe, assigned_topics
 from workers.extraction.scanning import find_mentions
+from workers.extraction.scenes import Scenes
 from workers.extraction.speaker_references import Speakers
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
@@ -36,7 +39,7 @@ def extract(doc: Doc, published: date | None = None, today: date | None = None) 
     events, visits = find_events(doc, coreference, timeline, lambda trigger: _places(doc, coreference, trigger))
     topics = assigned_topics(events, find_topics(doc))
     statements = _statements(doc, coreference, events)
-    scribe = Scribe(doc, coreference, timeline, visits)
+    scribe = Scribe(doc, coreference, timeline, visits, Scenes(doc, coreference, timeline, events, visits))
     main = _main(events)
     meetings = tuple(
         scribe.meeting(event, topics.get(number, []), statements.get(number, []), number == main)
@@ -46,13 +49,11 @@ def extract(doc: Doc, published: date | None = None, today: date | None = None) 
 
 
 def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Place]:
-    """Places of a trigger; words of somebody's post or name are none."""
-
-    def taken(index: int) -> bool:
-        mentions = coreference.mentions(trigger.sentence.index)
-        return any(mention.covers(index) and mention.type in {"person", "group"} for mention, _ in mentions)
-
-    return find_places(doc.text, trigger, taken)
+    """Places of a meeting where the text tells of it; words of somebody's post or name are none."""
+    for telling in (trigger, *echoes(doc, trigger)):
+        mentions = coreference.mentions(telling.sentence.index)
+        people = [mention for mention, _ in mentions if mention.type in {"person", "group"}]
+        yield from find_places(doc.text, telling, lambda i, people=people: any(m.covers(i) for m in people))  # type: ignore[misc]
 
 
 def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict[int, list[StatementFact]]:

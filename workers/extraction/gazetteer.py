@@ -85,15 +85,15 @@ def hall_at(sentence: Sentence, index: int) -> Found[Hall] | None:
 
 def country_adjective(token: Token) -> Country | None:
     """«российский», «южнокорейского»."""
-    return _adjectives().get(_adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
+    return _adjectives().get(adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
 
 
 def country_pair(token: Token) -> tuple[Country, ...]:
     """«российско-турецкие», «франко-германский»: the countries, in order; empty where one part is no country."""
     *firsts, last = token.lower.split("-")
-    if not firsts or _adjective_stem(token.lower) in _adjectives():
+    if not firsts or adjective_stem(token.lower) in _adjectives():
         return ()
-    found = [*(_combining(first) for first in firsts), _adjectives().get(_adjective_stem(last))]
+    found = [*(_combining(first) for first in firsts), _adjectives().get(adjective_stem(last))]
     countries = tuple(country for country in found if country is not None)
     return countries if len(countries) == len(found) else ()
 
@@ -105,7 +105,7 @@ def country_demonym(token: Token) -> Country | None:
 
 def city_adjective(token: Token) -> City | None:
     """«московский», «бакинский»: of capitals and main cities."""
-    return _city_adjectives().get(_adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
+    return _city_adjectives().get(adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
 
 
 def capital_of(country: Country) -> City | None:
@@ -248,7 +248,7 @@ def _state_words() -> frozenset[str]:
     return frozenset(form for word in STATES for form in word_forms(word.lower()))
 
 
-def _adjective_stem(word: str) -> str:
+def adjective_stem(word: str) -> str:
     return next((word.removesuffix(ending) for ending in ADJECTIVE_ENDINGS if word.endswith(ending)), word)
 
 
@@ -260,7 +260,7 @@ def _listed(column: str) -> list[str]:
 def _adjectives() -> dict[str, Country]:
     named = _countries_by_name()
     return {
-        _adjective_stem(folded(adjective)): named[row[0]]
+        adjective_stem(folded(adjective)): named[row[0]]
         for row in rows("countries.tsv")
         for adjective in _listed(row[3])
     }
@@ -287,4 +287,4 @@ def _demonyms() -> dict[str, Country]:
 @cache
 def _city_adjectives() -> dict[str, City]:
     pairs = ((adjective, city_named(name)) for adjective, name, _ in rows("city_adjectives.tsv"))
-    return {_adjective_stem(adjective): city for adjective, city in pairs if city is not None}
+    return {adjective_stem(adjective): city for adjective, city in pairs if city is not None}

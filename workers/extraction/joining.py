@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workers.extraction.actors import Actor
 from workers.extraction.facts import Status, When
@@ -58,10 +58,13 @@ class Event:
 
     @property
     def when(self) -> When | None:
-        """The first date that a mention of the meeting gives, days before longer stretches."""
-        dates = [s.when for s in sorted(self.sightings, key=lambda sighting: sighting.position) if s.when]
+        """The first date that a mention of the meeting gives, days before longer stretches, with the first time of day."""
+        told = sorted(self.sightings, key=lambda sighting: sighting.position)
+        dates = [sighting.when for sighting in told if sighting.when]
         precise = [when for when in dates if when.precision == "day"]
-        return next(iter((*precise, *dates)), None)
+        clock = next((sighting.clock for sighting in told if sighting.clock), None)
+        date = next(iter((*precise, *dates)), None)
+        return replace(date, time=clock) if date and clock else date
 
 
 def _is_represented(actor: Actor, arguments: list[Argument]) -> bool:

@@ -13,7 +13,7 @@ from workers.extraction.exclusions import find_triggers, is_summary
 from workers.extraction.finder import ALL_SIDES, Argument
 from workers.extraction.joining import Event, agree, join, latest_before, same_side, told_before
 from workers.extraction.paraphrases import merge_paraphrases
-from workers.extraction.places import Place
+from workers.extraction.place_readings import Place
 from workers.extraction.sightings import Sighting, read
 from workers.extraction.timing import Timeline
 from workers.extraction.triggers import Trigger

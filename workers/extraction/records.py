@@ -23,7 +23,8 @@ from workers.extraction.facts import (
 from workers.extraction.gazetteer import City, Country
 from workers.extraction.meetings import Event, Sighting
 from workers.extraction.participants import REMOTE, Describer, Table, with_sides
-from workers.extraction.places import Place
+from workers.extraction.place_readings import Place
+from workers.extraction.scenes import Scenes
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import TopicSpan
 
@@ -36,6 +37,7 @@ class Scribe:
     coreference: Coreference
     timeline: Timeline
     visits: Sequence[Sighting]
+    scenes: Scenes
 
     @property
     def describer(self) -> Describer:
@@ -99,9 +101,11 @@ class Scribe:
     def _when(self, event: Event) -> When:
         if event.when:
             return event.when
-        shared = [v.when for v in self.visits if not v.is_visit and v.when and _visits(v, event)]
+        shared = [v.when for v in self.visits if not v.is_visit and v.when and v.when.text and _visits(v, event)]
         if shared and event.verdict.status == "held":
             return shared[0]
+        if scene := self.scenes.when(event):
+            return scene
         line = self.timeline.dateline
         if line and line.day and event.verdict.status == "held":
             return When(line.day, line.day, "day", "dateline", line.text)
@@ -110,15 +114,7 @@ class Scribe:
     def _place(self, event: Event, kind: Kind, main: bool) -> tuple[Where, tuple[Evidence, ...]]:
         if kind in REMOTE:
             return Where(), ()
-        places = [place for sighting in event.sightings for place in sighting.places]
-        home = {actor.country[0] for actor in event.actors if actor.country}
-        places += [
-            place
-            for visit in self.visits
-            if _visits(visit, event)
-            for place in visit.places
-            if not visit.is_visit or place.country in home or (not home and visit.position < event.first.position)
-        ]
+        places = self.scenes.places(event)
         if places:
             return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
@@ -149,7 +145,7 @@ class Scribe:
             yield Evidence("date", self.timeline.dateline.start, self.timeline.dateline.end, "dateline")
         elif when.text:
             for sighting in event.sightings:
-                if sighting.when is when:
+                if sighting.when and sighting.when.text == when.text:
                     start = self.doc.text.find(when.text, sighting.trigger.sentence.start)
                     if start >= 0:
                         yield Evidence("date", start, start + len(when.text), when.source or "text")

@@ -16,7 +16,7 @@ from workers.extraction.finder import ALL_SIDES, Argument
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
 from workers.extraction.morphology import is_animate
-from workers.extraction.places import Place
+from workers.extraction.place_readings import Place
 from workers.extraction.talk_arguments import ATTENDANCE, LIGHT_VERBS
 from workers.extraction.timing import Timeline
 from workers.extraction.triggers import Trigger
@@ -40,7 +40,10 @@ OLD_NEWS = timedelta(days=21)
 
 @dataclass(frozen=True)
 class Sighting:
-    """One mention of a meeting with what its sentence says of it. `reference` is the text's reference day, if known."""
+    """One mention of a meeting with what its sentence says of it. `reference` is the text's reference day, if known.
+
+    `clock` is the time of day, "HH:MM".
+    """
 
     trigger: Trigger
     arguments: tuple[Argument, ...]
@@ -50,6 +53,7 @@ class Sighting:
     places: tuple[Place, ...]
     has_partner: bool = False
     reference: date | None = None
+    clock: str | None = None
 
     @property
     def actors(self) -> list[Actor]:
@@ -210,6 +214,7 @@ def read(
         places=tuple(places(trigger)),
         has_partner=_has_partner(trigger, coreference),
         reference=timeline.reference,
+        clock=timeline.clock(trigger, verdict),
     )
 
 

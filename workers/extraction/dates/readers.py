@@ -25,6 +25,7 @@ from workers.extraction.calendar_values import (
 from workers.extraction.clock import Relation
 from workers.extraction.dates.patterns import (
     CARDINALS,
+    HOLIDAYS,
     LAST,
     MONTH_ADJECTIVES,
     MONTHS,
@@ -101,6 +102,11 @@ def day_number(word: str) -> int:
 def end_of_month(match: Match) -> Value | None:
     month = month_number(match["month"])
     day = 1 if match["end"].startswith("перв") else calendar.monthrange(NO_LEAP_YEAR, month)[1]
+    return Day(day, month, year_of(match), None, years_away(match))
+
+
+def holiday(match: Match) -> Value | None:
+    day, month = HOLIDAYS[match["holiday"]]
     return Day(day, month, year_of(match), None, years_away(match))
 
 
