@@ -16,6 +16,7 @@ from workers.extraction.post_words import (
     DEPUTIES,
     OPENING_QUOTES,
     SEE_ENDINGS,
+    is_abbreviation,
     is_office_head,
     is_organisation_head,
     is_rank,
@@ -28,6 +29,10 @@ MAX_QUOTED = 8
 ENVOYS = tuple(
     "посол посл постпред представител консул атташе спецпредставител посланник полпред торгпред генконсул постоянн поверенн"
     " спецпосланник нунци".split()
+)
+# Bodies named by the head of state or government that they serve.
+BODIES_OF_HEADS = frozenset(
+    "администрация аппарат канцелярия секретариат офис резиденция пресс-служба совет фонд".split()
 )
 SETTLEMENTS = frozenset("город село деревня поселок станица хутор аул район улица провинция штат остров".split())
 
@@ -119,9 +124,10 @@ class Reader:
         return not (self.is_deputy and nested) and not self._inside_organisation(position)
 
     def _inside_organisation(self, position: int) -> bool:
-        """«комитета начальников штабов»: a plural genitive inside the name of a body."""
+        """«комитета начальников штабов», «администрации президента»: a genitive inside the name of a body."""
         token, before = self.tokens[position], self.tokens[position - 1]
-        return token.number == "Plur" and token.case == "Gen" and is_organisation_head(before)
+        of_body = token.number == "Plur" or before.base in BODIES_OF_HEADS
+        return of_body and token.case == "Gen" and is_organisation_head(before)
 
 
 def _country(reader: Reader, position: int) -> int | None:
@@ -246,6 +252,10 @@ def _field(reader: Reader, position: int) -> int | None:
         return _phrase_end(reader, following, {"Loc"})
     if word == "от" and reader.tokens[following].base in {"партия", "фракция", "округ", "блок"}:
         return _quoted(reader, following + 1) or following + 1
+    if word == "от" and (is_abbreviation(reader.tokens[following]) or _quoted(reader, following)):
+        return _quoted(reader, following) or following + 1
+    if word in {"в", "во", "на"} and _body_before_name(reader, following):
+        return following + 1
     if word == "из" and reader.tokens[following].is_capitalised:
         return _phrase_end(reader, following, {"Gen"})
     if word in {"в", "на", "от"} and reader.is_envoy and reader.tokens[following].is_capitalised:
@@ -257,6 +267,12 @@ def _place_before_name(reader: Reader, position: int) -> bool:
     """«представительства ВОЗ [в Таджикистане] Виктором Ольсавски»: between the post and the name."""
     found = country_at(reader.sentence, position) or city_at(reader.sentence, position)
     return found is not None and found.last + 1 in reader.names
+
+
+def _body_before_name(reader: Reader, position: int) -> bool:
+    """«председатель фракции «Новые люди» [в Госдуме] Алексей Нечаев»."""
+    token = reader.tokens[position]
+    return token.is_capitalised and is_organisation_head(token) and position + 1 in reader.names
 
 
 def _in_field(reader: Reader, position: int) -> bool:

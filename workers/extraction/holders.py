@@ -25,6 +25,23 @@ PLACE_ENTITIES = frozenset(
 )
 
 
+CHAIN_JOINTS = frozenset({",", "—", "–", "-"})
+
+
+def _may_be_one(office: Office, other: Office) -> bool:
+    """Two posts with a comma between them are one person's where both are told in full and no two states stand there."""
+    told = not office.is_bare or len(office.role) > 1
+    return told and (not office.countries or not other.countries or office.countries == other.countries)
+
+
+def _merged(office: Office, holder: Mention) -> Mention:
+    """The first post that is more than a bare noun is the holder's; the others stand beside it."""
+    posts = (office, *((holder.office,) if holder.office else ()), *holder.further)
+    main = next((own for own in posts if not own.is_bare or len(own.role) > 1), office)
+    further = tuple(own for own in posts if own is not main)
+    return replace(holder, first=office.first, head=office.token, office=main, further=further)
+
+
 class Holders:
     """Reads the posts, ranks and names of one sentence; `names` gives the first and last token of each name."""
 
@@ -71,16 +88,36 @@ class Holders:
         return [Mention(self.sentence.index, office.first, last, office.token, kind, (), office, tuple(rank), country)]
 
     def _chained(self, office: Office, position: int) -> Mention | None:
-        """«председатель Отдела … митрополит Антоний»: a second post without comma; the first full one counts."""
+        """«председатель Отдела … митрополит Антоний», «член Политбюро, министр … Ван И»: the first full post counts."""
+        joined = position < len(self.tokens) and self.tokens[position].text in CHAIN_JOINTS
+        position += joined
         if position >= len(self.tokens) or position in self.names or office.is_plural or office.is_address:
             return None
-        token = self.tokens[position]
-        if not is_office_head(token) or token.case != office.token.case or token.number != office.token.number:
+        start = self._chain_start(position, office)
+        if start is None:
             return None
-        follower = self.with_names(self.office(position), group=False)
-        if len(follower) != 1 or not follower[0].name:
+        follower = self.with_names(self.office(start), group=False)
+        if len(follower) != 1 or not follower[0].name or follower[0].office is None:
             return None
-        return replace(follower[0], first=office.first, head=office.token, office=office)
+        return _merged(office, follower[0]) if not joined or _may_be_one(office, follower[0].office) else None
+
+    def _chain_start(self, position: int, office: Office) -> int | None:
+        """The post noun behind its adjectives, in the case of the first post."""
+        while position < len(self.tokens) and self.tokens[position].upos == "ADJ" and position not in self.names:
+            position += 1
+        token = self.tokens[position] if position < len(self.tokens) else office.token
+        agrees = token.case == office.token.case and token.number == office.token.number
+        return position if is_office_head(token) and agrees and token is not office.token else None
+
+    def occupied(self, position: int) -> list[Mention]:
+        """«кларнетист Иван Дымов», «Иван Дымов, слесарь завода, …»: an occupation that no list has, beside its name."""
+        office = self.office(position)
+        found = self.with_names(office, group=False)
+        if len(found) == 1 and found[0].name:
+            return found
+        before = self.tokens[max(0, office.first - 2) : office.first]
+        follows = len(before) == 2 and before[0].index in self.name_tokens and before[1].text in {",", "("}
+        return found if follows and before[0].case == office.token.case else []
 
     def _distributed(self, office: Office, names: list[tuple[int, int]]) -> list[Mention]:
         """«президенты России и Турции Владимир Путин и Реджеп Тайип Эрдоган»: one mention for each."""

@@ -27,7 +27,7 @@ from workers.extraction.agreement import (
     recased,
 )
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import parses
+from workers.extraction.morphology import cases, parses
 
 Number = Literal["keep", "singular"]
 
@@ -109,9 +109,9 @@ class _Phrase:
         if token.deprel != "conj" or governor is None or not self._may_stand(i, self._case_of(head)):
             return False
         between = self.tokens[head + 1 : i]
-        return governor == head or (
-            not self._may_stand(i, self._case_of(governor)) and all(own.upos != "ADP" for own in between)
-        )
+        if governor == head:
+            return token.case in (None, self.tokens[head].case) or token.case not in cases(token.lower)
+        return not self._may_stand(i, self._case_of(governor)) and all(own.upos != "ADP" for own in between)
 
     def _head(self) -> int | None:
         """An adjective that stands as a noun and opens the phrase; else the token governed from outside, if it is a noun;
@@ -121,14 +121,22 @@ class _Phrase:
         if substantive is not None:
             return substantive
         free = [i for i in nouns if self.tokens[i].head == ROOT or self.tokens[i].head not in self.places]
-        return next(iter([*free, *nouns]), None)
+        first = next(iter([*free, *nouns]), None)
+        return self._last_of_two(nouns) if first == 0 and self._last_of_two(nouns) is not None else first
+
+    def _last_of_two(self, nouns: Sequence[int]) -> int | None:
+        """«Норильск никеля», «Салават Юлаева»: of a name of two words only the last shows the case that is demanded."""
+        if self.demanded != "gent" or list(nouns) != [0, 1] or len(self.tokens) != 2:
+            return None
+        shows = [any(case_of(parse) == "gent" for parse in parses(token.lower)) for token in self.tokens]
+        return 1 if shows == [False, True] else None
 
     def _is_nominal(self, i: int) -> bool:
         token = self.tokens[i]
         if not token.text[0].isalpha() or self._after_preposition(i):
             return False
         if _adjectives(token):
-            return token.upos in NOMINAL_TAGS and _known(token, NOUNS)
+            return token.upos in NOMINAL_TAGS and (_known(token, NOUNS) or _is_new_noun(token))
         return token.upos in NOMINAL_TAGS or (token.upos in MISTAKEN_TAGS and _known(token, NOUNS))
 
     def _after_preposition(self, i: int) -> bool:
@@ -241,7 +249,9 @@ class _Phrase:
 
     def _is_adjective(self, i: int) -> bool:
         token = self.tokens[i]
-        return bool(_adjectives(token)) and (token.upos in MODIFIER_TAGS or not _known(token, NOUNS))
+        return bool(_adjectives(token)) and (
+            token.upos in MODIFIER_TAGS or not (_known(token, NOUNS) or _is_new_noun(token))
+        )
 
     def _in_tree(self, head: int) -> Iterable[int]:
         """Agreeing words that the parser hangs on the head and that no other noun follows at once."""
@@ -271,6 +281,11 @@ def _adjectives(token: Token) -> list[Parse]:
 
 def _known(token: Token, classes: frozenset[str]) -> bool:
     return any(parse.is_known for parse in _parses(token, classes))
+
+
+def _is_new_noun(token: Token) -> bool:
+    """«кларнетистка»: a noun by the tagger that the dictionary has neither as a noun nor as an adjective."""
+    return token.upos == "NOUN" and bool(_parses(token, NOUNS)) and not _known(token, ADJECTIVES)
 
 
 def _parses(token: Token, classes: frozenset[str]) -> list[Parse]:

@@ -15,7 +15,8 @@ from workers.extraction.offices import Office
 
 @dataclass(frozen=True)
 class Mention:
-    """`first` to `last` is the whole stretch; `head` the token whose case the sentence governs."""
+    """`first` to `last` is the whole stretch; `head` the token whose case the sentence governs; `further` are posts that
+    stand with the name beside `office`."""
 
     sentence: int
     first: int
@@ -27,6 +28,7 @@ class Mention:
     rank: tuple[Token, ...] = ()
     country: Country | None = None
     country_tokens: tuple[Token, ...] = ()
+    further: tuple[Office, ...] = ()
 
     @property
     def case(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -85,3 +86,24 @@ def forms(lemma: str) -> frozenset[str]:
     nouns = [parse for parse in parses(last) if parse.tag.POS in {"NOUN", "ADJF", "PRTF"} and "nomn" in parse.tag]
     found = {form.word for parse in nouns[:1] for form in parse.lexeme if form.tag.POS not in {"ADJS", "PRTS", "COMP"}}
     return frozenset(f"{prefix}{hyphen}{form}".replace("ё", "е") for form in found | {last})
+
+
+AGENT = re.compile(
+    r"(ист|истка|ник|ница|тель|тельница|лог|граф|вед|ер|ёр|ор|ант|антка|щик|щица|чик|чица|мен|врач|арь)$"
+)
+PERSONAL_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+
+
+@lru_cache(maxsize=50_000)
+def is_living_noun(word: str) -> bool:
+    """«слесарь», «кларнетистка»: a common noun for a living being, known or with a suffix of those who do something."""
+    nouns = [parse for parse in parses(word) if "NOUN" in parse.tag][:1]
+    living = [parse for parse in nouns if "anim" in parse.tag and not PERSONAL_NAMES & parse.tag.grammemes]
+    return any(parse.is_known or AGENT.search(parse.normal_form) for parse in living)
+
+
+@lru_cache(maxsize=50_000)
+def is_singular_form(word: str) -> bool:
+    """«министр», «вице-министр»: a known form, or compound of one, that no plural has."""
+    known = [parse for parse in parses(word.rpartition("-")[2]) if parse.is_known and "NOUN" in parse.tag]
+    return bool(known) and all("sing" in parse.tag for parse in known)

@@ -14,6 +14,7 @@ from workers.extraction.offices import (
     is_office_head,
     is_rank,
 )
+from workers.extraction.post_words import organisation_forms
 
 TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
 ADDRESSES = frozenset(
@@ -77,6 +78,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     tokens = sentence.tokens
     while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first]) or _is_see(tokens, first)):
         first += 1
+    if first and is_office_head(tokens[first - 1]):
+        bodies = [i for i in range(first, last) if tokens[i].lower in organisation_forms()]
+        first = bodies[-1] + 1 if bodies else first  # «[Торага Жогорку Кенеша] Нурланбек Шакиев»
     while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
         last -= 1
     if first > last or not any(token.is_capitalised for token in tokens[first : last + 1]):

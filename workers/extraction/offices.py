@@ -13,7 +13,8 @@ from workers.doc import Sentence, Token
 from workers.extraction.complements import Reader
 from workers.extraction.facts import PostStatus
 from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
-from workers.extraction.lexicon import table, words
+from workers.extraction.lexicon import rows, table, words
+from workers.extraction.morphology import is_singular_form
 from workers.extraction.post_words import (
     CHURCH_POSTS,
     CLOSING_QUOTES,
@@ -90,7 +91,9 @@ class Office:
 
     @property
     def is_plural(self) -> bool:
-        return self.token.number == "Plur" or len(self.countries) > 1
+        """«вице-министр» is none, whatever the tagger says."""
+        plural = self.token.number == "Plur" and not is_singular_form(self.token.lower)
+        return plural or len(self.countries) > 1
 
     @property
     def is_address(self) -> bool:
@@ -115,7 +118,8 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     if not countries:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
-    organisation = _organisation(sentence, rest)
+    governed = _governing_body(rest)
+    organisation = _organisation(sentence, rest[governed:])
     if not countries and not organisation and sentence.tokens[head].base in words("groups.tsv"):
         named = tuple(token for token in rest if country_adjective(token))
         countries, country_tokens = _adjective_countries(named), named
@@ -169,13 +173,17 @@ def _split_countries(
     countries: list[Country] = []
     taken: list[Token] = []
     rest: list[Token] = []
+    quoted = _quoted(complement)
     position = 0
     while position < len(complement):
         token = complement[position]
         abroad = token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position)
-        if abroad or token.lower in {"из", "от"}:
+        if token.lower == "от" and _opens_organisation(sentence, sentence.tokens[token.index + 1]):
+            position += 1  # «депутат от КПРФ»
+            continue
+        if position not in quoted and (abroad or token.lower in {"из", "от"}):
             break
-        found = country_at(sentence, token.index)
+        found = None if position in quoted else country_at(sentence, token.index)
         if found is None:
             rest.append(token)
             position += 1
@@ -184,6 +192,19 @@ def _split_countries(
         taken.extend(sentence.tokens[found.first : found.last + 1])
         position += found.last + 1 - token.index
     return tuple(countries), tuple(taken), _without_loose_ends(_without_state(rest))
+
+
+def _quoted(complement: tuple[Token, ...]) -> frozenset[int]:
+    """Places inside quotation marks: «Единой России» names no country."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for place, token in enumerate(complement):
+        if opened is None and token.text in OPENING_QUOTES:
+            opened = place
+        elif opened is not None and token.text in CLOSING_QUOTES:
+            inside.update(range(opened, place + 1))
+            opened = None
+    return frozenset(inside)
 
 
 def _is_in_affairs(complement: tuple[Token, ...], position: int) -> bool:
@@ -207,7 +228,7 @@ def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:
 def _organisation(sentence: Sentence, rest: tuple[Token, ...]) -> tuple[Token, ...]:
     """The stretch of the complement that names a body, with the adjectives before it and what follows it."""
     start = next((i for i, token in enumerate(rest) if _opens_organisation(sentence, token)), None)
-    if start is None or any(token.lower == "по" for token in rest[:start]):
+    if start is None or _is_field(rest[:start]):
         return ()
     while start > 0 and rest[start - 1].upos in {"ADJ", "VERB", "NUM"}:
         start -= 1
@@ -217,6 +238,24 @@ def _organisation(sentence: Sentence, rest: tuple[Token, ...]) -> tuple[Token, .
     if field_at is not None and opened.base not in FIELD_BODIES and not _is_regional(stretch[field_at:]):
         stretch = stretch[:field_at]
     return tuple(token for token in stretch if token.text not in "()")
+
+
+def _governing_body(rest: tuple[Token, ...]) -> int:
+    """How many words reach to a board that belongs to the role: «заместитель [председателя правления] Сбербанка»."""
+    lowered = tuple(token.lower for token in rest)
+    boards = [tuple(row[0].split()) for row in rows("governing_bodies.tsv")]
+    for start in range(len(rest)):
+        if found := [len(board) for board in boards if lowered[start : start + len(board)] == board]:
+            return start + max(found)
+        if not is_office_head(rest[start]):
+            return 0
+    return 0
+
+
+def _is_field(before: tuple[Token, ...]) -> bool:
+    """«по вопросам [ШОС]»: the body is what the post is about; «по маркетингу [компании …]» it is where."""
+    at = next((i for i, token in enumerate(before) if token.lower == "по"), None)
+    return at is not None and (len(before) - at < 2 or before[-1].base in {"вопрос", "дело", "проблема"})
 
 
 def _is_regional(field: tuple[Token, ...]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from workers.doc import Doc, Token
 from workers.extraction.actors import Actor
+from workers.extraction.body_names import plain_name
 from workers.extraction.facts import Evidence, Kind, ParticipantFact, Side, Where
 from workers.extraction.finder import Argument
 from workers.extraction.gazetteer import country_by_name
@@ -16,14 +17,6 @@ from workers.extraction.mentions import Mention
 from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES, Office
 
 REMOTE: tuple[Kind, ...] = ("phone", "video")
-QUOTED_NAME = re.compile(
-    r"(?:(?:компани|корпораци|холдинг|концерн|групп|агрохолдинг|госкорпораци|фирм|предприяти|бренд|издательств|завод|банк"
-    r"|клуб|фонд|ОАО|ПАО|АО|ООО|ЗАО|ГК|НК|ФК|ХК|МФК|УК)\w*\s+){1,3}[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$",
-    re.IGNORECASE,
-)
-LATIN_NAME = re.compile(
-    r"(?:компани|корпораци|холдинг|концерн|групп|фирм|стартап|сервис)\w*\s+(?P<name>[A-Z][\w&. -]*)$"
-)
 MEDIATORS = ("посредни",)
 
 
@@ -62,7 +55,7 @@ class Describer:
         return self.doc.sentences[mention.sentence].tokens[mention.first : mention.last + 1]
 
     def words(self, tokens: Sequence[Token]) -> str:
-        return unquoted(nominative(tokens, self.doc.text))
+        return plain_name(nominative(tokens, self.doc.text))
 
     def _person(self, actor: Actor) -> ParticipantFact:
         main = actor.main
@@ -110,7 +103,7 @@ class Describer:
             tokens = tokens[1:-1]  # «глава «Газпрома»»: the name itself stands in the genitive
         several = office.is_plural and not tokens[0].is_capitalised
         case = "Gen" if tokens != office.organisation else None
-        return unquoted(nominative(tokens, self.doc.text, "singular" if several else "keep", case))
+        return plain_name(nominative(tokens, self.doc.text, "singular" if several else "keep", case))
 
     def _evidence(self, actor: Actor) -> Iterator[Evidence]:
         for mention in actor.mentions:
@@ -133,16 +126,6 @@ def spans(field: str, tokens: Sequence[Token], rule: str) -> Iterator[Evidence]:
 
 def _is_country_word(mention: Mention) -> bool:
     return bool(mention.country_tokens)
-
-
-def unquoted(label: str) -> str:
-    """Without quotation marks, legal form and generic noun: «компания «Хуатай Энерджи»» → «Хуатай Энерджи»."""
-    label = label.strip()
-    if found := QUOTED_NAME.match(label) or LATIN_NAME.match(label):
-        return found.group("name").strip()
-    if label[:1] in '«“„"' and label[-1:] in '»”"“' and not any(mark in label[1:-1] for mark in '«»“”„"'):
-        return label[1:-1]
-    return label
 
 
 # Sides.

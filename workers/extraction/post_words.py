@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from workers.doc import Token
+from workers.extraction.gazetteer import country_demonym
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import forms
+from workers.extraction.morphology import forms, is_living_noun, lemmas
 
 OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
 # Heads whose complement may be somebody else's post.
@@ -17,14 +18,20 @@ DEPUTIES = (
     "референт", "пресс-секретарь", "аппарат", "врио", "исполняющий",
 )  # fmt: skip
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
+DEMONYM_ENDINGS = ("анин", "янин", "анка", "янка")
 SEE_ENDINGS = ("кий", "кого", "кому", "ким", "ком", "ный", "ного", "ному", "ным", "ном")
 
 
 def is_post(token: Token) -> bool:
     """Whether the token is a noun that heads a post («экс-министр», «замминистра» as well)."""
     if token.upos in {"NOUN", "PROPN"}:
-        return any(form in _post_forms() for form in _forms(token))
+        return any(form in _post_forms() for form in _forms(token)) and not _is_other_noun(token)
     return token.upos in {"VERB", "ADJ"} and token.lower in _substantive_forms()
+
+
+def _is_other_noun(token: Token) -> bool:
+    """«внешней политики»: a form that «политик» has as well, of another word by the tagger."""
+    return token.base not in words("posts.tsv") and token.base in lemmas(token.lower) and token.base != token.lower
 
 
 @cache
@@ -44,15 +51,35 @@ def is_office_head(token: Token) -> bool:
     return is_post(token) or (token.upos in {"NOUN", "PROPN"} and token.base in words("address_nouns.tsv"))
 
 
+def is_occupation(token: Token) -> bool:
+    """«кларнетист», «бортпроводница»: a common noun for a living being that says what somebody does; beside a name only."""
+    if token.upos != "NOUN" or (token.is_capitalised and token.index > 0) or country_demonym(token):
+        return False
+    if token.base in words("people.tsv") or token.base.endswith(DEMONYM_ENDINGS):
+        return False
+    return is_living_noun(token.lower)
+
+
+def is_kin(token: Token) -> bool:
+    """«супруга», «брат»: whose relative somebody is, no post."""
+    return token.base in words("kin.tsv")
+
+
 def is_rank(token: Token) -> bool:
     return token.base in words("ranks.tsv") or token.lower in words("ranks.tsv")
 
 
 def is_organisation_head(token: Token) -> bool:
     """«министерство», «МИД», «Минобороны»."""
-    if token.base in words("organisations.tsv"):
+    if token.base in words("organisations.tsv") or (token.upos == "NOUN" and token.lower in organisation_forms()):
         return True
     return is_abbreviation(token) or (token.lower.startswith("мин") and token.is_capitalised and len(token.text) > 5)
+
+
+@cache
+def organisation_forms() -> frozenset[str]:
+    known = {form for body in words("organisations.tsv") for form in forms(body)}
+    return frozenset(known | {body + "а" for body in words("organisations.tsv") if body.endswith("кенеш")})
 
 
 def is_abbreviation(token: Token) -> bool:

@@ -14,12 +14,17 @@ from workers.extraction.facts import PostFact, PostStatus
 from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
+from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import Office
 from workers.extraction.participants import Describer, spans
+from workers.extraction.post_words import is_kin
 
 MARK = re.compile(
     r"^(?:экс-|бывш\w+ |прежн\w+ |тогдашн\w+ |отставн\w+ |избранн\w+ |новоизбранн\w+ |будущ\w+ )", re.IGNORECASE
 )
+
+HONOURS = frozenset({"народный", "заслуженный"})
+HONOURED = frozenset("артист артистка художник художница учитель врач тренер деятель мастер работник".split())
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,17 @@ def beside_names(coreference: Coreference) -> Iterator[Stated]:
     """«президент России Владимир Путин», «Миллер, глава «Газпрома»»."""
     for actor in coreference.actors:
         for mention, office in actor.offices:
-            if mention.name:
-                yield Stated(actor, office, mention.name, office.status)
+            further = [own for own in mention.further if not own.is_bare or len(own.role) > 1]
+            for own in (office, *further):
+                if mention.name and not is_kin(own.token) and not _is_title(own):
+                    yield Stated(actor, own, mention.name, own.status)
+
+
+def _is_title(office: Office) -> bool:
+    """«принц», «доктор», «народный артист»: what somebody is called, no post."""
+    if len(office.role) == 1:
+        return office.is_bare and office.token.base in TITLES | {"доктор"}
+    return office.role[0].base in HONOURS and office.token.base in HONOURED
 
 
 def by_appointment(coreference: Coreference) -> Iterator[Stated]:

@@ -11,6 +11,7 @@ from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
 from workers.extraction.name_spans import TITLES, known_surnames, name_spans
 from workers.extraction.offices import is_office_head, is_rank
+from workers.extraction.post_words import is_occupation
 from workers.extraction.side_mentions import side_at
 
 
@@ -55,6 +56,8 @@ class _Scanner:
             return self.holders.with_names(self.holders.office(position), group=False)
         if is_rank(token) or (token.base in RANK_ADJECTIVES and self.holders.rank_end(position) > position + 1):
             return self.holders.ranked(position)
+        if is_occupation(token) and (found := self.holders.occupied(position)):
+            return found
         return side_at(self.sentence, position)
 
     def _names_group(self, token: Token) -> bool:
@@ -107,7 +110,7 @@ class _Scanner:
     def _postposed(self, before: Mention, new: list[Mention]) -> Mention | None:
         """«Закир Гасанов, министр обороны Азербайджана, …», «Миллер (глава «Газпрома»)»: the office joins the name."""
         after = new[0]
-        if len(new) > 1 or after.name or after.office is None or not before.name or before.office is not None:
+        if len(new) > 1 or after.name or after.office is None or not before.name:
             return None
         if after.office.is_address or after.is_plural or before.sentence != after.sentence:
             return None
@@ -115,7 +118,12 @@ class _Scanner:
         if between not in ([","], ["("], ["—"], ["–"]):
             return None
         agrees = after.case == before.case or (between == ["("] and after.case == "Nom")
-        return replace(before, last=after.last, office=after.office) if agrees and self._is_closed(after.last) else None
+        if not agrees or not self._is_closed(after.last):
+            return None
+        if before.office is None:
+            return replace(before, last=after.last, office=after.office)
+        belongs = before.covers(after.head.head) and after.head.relation == "appos"
+        return replace(before, last=after.last, further=(*before.further, after.office)) if belongs else None
 
     def _is_closed(self, last: int) -> bool:
         """An apposition ends at a comma, a bracket or the end of the sentence."""
