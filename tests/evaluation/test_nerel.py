@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from workers.evaluation.gold import GoldError
-from workers.evaluation.nerel import MEETING_WORD, NerelText, nerel_text, read_nerel, score_nerel
+from workers.evaluation.nerel import NerelText, nerel_text, read_nerel, score_nerel
 
 TEXT = "Мэр Омска Иван Лукич 5 мая встретился в Туле с послом Хосе Вегой. Лукич выехал на встречную полосу."
 MARKS = [
@@ -106,10 +106,18 @@ def test_a_post_that_is_not_marked_is_one_too_many() -> None:
 
 
 @pytest.mark.parametrize(
-    "words, names", [("встречи", True), ("побеседовали", True), ("встречную полосу", False), ("конкурс", False)]
+    "words, names",
+    [
+        ("встречи", True),
+        ("побеседовали", True),
+        ("встречную полосу", False),
+        ("финальные встречи", False),
+        ("суд", False),
+    ],
 )
 def test_meeting_words(words: str, names: bool) -> None:
-    assert bool(MEETING_WORD.search(words)) is names
+    text = nerel_text("news", words, f"T1\tEVENT 0 {len(words)}\t{words}")
+    assert bool(text.meetings) is names
 
 
 def test_a_directory_without_annotations_is_refused(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -19,8 +20,11 @@ from workers.evaluation.matching import match
 from workers.evaluation.scoring import TextScore
 
 MEETING_WORD = re.compile(
-    r"\b(встреч(?!н)|встрет|встречал|переговор|бесед|побесед|саммит|визит|консультаци|разговор|аудиенци)", re.IGNORECASE
+    r"\b(встреч|встрет|встречал|переговор|бесед|побесед|саммит|визит|консультаци|разговор|аудиенци)", re.IGNORECASE
 )
+NO_MEETING = re.compile(r"чемпионат|финал|матч|турнир|встречн", re.IGNORECASE)
+# NEREL gives no day of publication, and only the words of a date count: any day will do to read «в понедельник».
+SOME_DAY = date(2018, 7, 1)
 # Relations that tie names of one thing, people to an event, an event to a day or a place.
 SAME, PART = {"ALTERNATIVE_NAME", "ABBREVIATION"}, {"AGENT", "PARTICIPANT_IN", "ORGANIZES"}
 DAY, PLACE = {"POINT_IN_TIME", "START_TIME"}, {"TAKES_PLACE_IN"}
@@ -120,10 +124,10 @@ def _relation(line: str) -> tuple[str, str, str]:
 
 
 def _things(mentions: dict[str, Mention], ties: Iterable[tuple[str, str]]) -> dict[str, Thing]:
-    """Mention -> what it names; events of the same words («встреча на Эльбе») are one though NEREL does not tie them."""
+    """Mention -> what it names; people and events of the same words are one though NEREL does not tie them."""
     groups = {identifier: [identifier] for identifier in mentions}
-    events = [identifier for identifier, mention in mentions.items() if mention.type == "EVENT"]
-    alike = ((a, b) for a, b in combinations(events, 2) if _same_words(mentions[a].text, mentions[b].text))
+    named = [identifier for identifier, mention in mentions.items() if mention.type in {"EVENT", "PERSON"}]
+    alike = ((a, b) for a, b in combinations(named, 2) if _same_words(mentions[a], mentions[b]))
     for one, other in chain(ties, alike):
         if groups[one] is not groups[other] and mentions[one].type == mentions[other].type:
             groups[one].extend(groups[other])
@@ -133,12 +137,17 @@ def _things(mentions: dict[str, Mention], ties: Iterable[tuple[str, str]]) -> di
     return {identifier: made[id(group)] for identifier, group in groups.items()}
 
 
-def _same_words(one: str, other: str) -> bool:
-    return len(one.split()) == len(other.split()) and stem_overlap(one, other) == 1
+def _same_words(one: Mention, other: Mention) -> bool:
+    """«встречи на Эльбе», «Встреча на Эльбе»; «Обама», «Барак Обама»."""
+    shorter = one.type == "PERSON" or len(one.text.split()) == len(other.text.split())
+    return one.type == other.type and shorter and stem_overlap(one.text, other.text) == 1
 
 
 def _is_meeting(thing: Thing) -> bool:
-    return thing.type == "EVENT" and any(MEETING_WORD.search(mention.text) for mention in thing.mentions)
+    """At least half of its mentions have a meeting word, none speaks of sport or of oncoming traffic («встречная полоса»)."""
+    words = [mention.text for mention in thing.mentions]
+    meeting = sum(bool(MEETING_WORD.search(text)) for text in words)
+    return thing.type == "EVENT" and 2 * meeting >= len(words) and not any(map(NO_MEETING.search, words))
 
 
 def _meeting(event: Thing, tied: Sequence[tuple[str, Thing, Thing]]) -> MeetingEvent:

@@ -123,9 +123,8 @@ def _errors(score: TextScore) -> list[str]:
     return [f"{score.name} [{score.construction}]", *misses]
 
 
-def reliability_table(scores: Iterable[TextScore]) -> list[str]:
-    """Confidence against the share of right meetings, in tenths."""
-    said = [pair for score in scores for pair in score.confidences]
+def reliability_table(said: Sequence[tuple[float, bool]]) -> list[str]:
+    """Confidence against the share of right meetings, in tenths, and the mean errors of both kinds."""
     table = [f"{'confidence':<12}{'meetings':>9}{'mean':>7}{'right':>7}  95 %"]
     for tenth in range(10):
         inside = [(value, right) for value, right in said if min(int(value * 10), 9) == tenth]
@@ -135,7 +134,21 @@ def reliability_table(scores: Iterable[TextScore]) -> list[str]:
             bounds = f"{_number(right.low)}-{_number(right.high)}"
             label = f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}"
             table.append(f"{label:<12}{right.total:>9}{mean:>7.3f}{right.hits / right.total:>7.3f}  {bounds}")
-    return table
+    return [*table, f"calibration error {calibration_error(said):.3f}, Brier score {brier(said):.3f}"]
+
+
+def calibration_error(said: Sequence[tuple[float, bool]]) -> float:
+    """Mean distance of confidence and share of right meetings over tenths, weighted by their meetings."""
+    tenths: dict[int, float] = {}
+    for value, right in said:
+        tenth = min(int(value * 10), 9)
+        tenths[tenth] = tenths.get(tenth, 0.0) + value - right
+    return sum(map(abs, tenths.values())) / len(said) if said else 0.0
+
+
+def brier(said: Sequence[tuple[float, bool]]) -> float:
+    """Mean squared distance of confidence and truth."""
+    return sum((value - right) ** 2 for value, right in said) / len(said) if said else 0.0
 
 
 def as_json(scores: Sequence[TextScore], slots: Sequence[str] = ALL_SLOTS) -> dict[str, object]:

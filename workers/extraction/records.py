@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workers.doc import Doc
 from workers.extraction.attribution import owner_of
+from workers.extraction.confidence import confidence
 from workers.extraction.contexts import context_of
 from workers.extraction.coreference import Coreference
 from workers.extraction.facts import (
@@ -55,10 +56,10 @@ class Scribe:
         table = Table(event.arguments, facts, place, kind, receiving, self._visitors(event, place))
         when = self._when(event)
         verdict = event.verdict
-        return MeetingFact(
+        record = MeetingFact(
             kind=kind,
             status=verdict.status,
-            confidence=confidence(event, facts),
+            confidence=0.0,
             date=when,
             place=place,
             participants=with_sides(table),
@@ -73,6 +74,7 @@ class Scribe:
                 *(Evidence("statement", s.start, s.end, s.kind) for s in statements),
             ),
         )
+        return replace(record, confidence=confidence(record))
 
     def _visitors(self, event: Event, place: Where) -> frozenset[int]:
         """Participants who are told to pay a visit to the country of the meeting."""
@@ -182,17 +184,6 @@ def _topics(spans: Sequence[TopicSpan], facts: Sequence[ParticipantFact]) -> Ite
             seen.add(span.label.lower())
             context = context_of(posts) if span.context == "other" else span.context
             yield TopicFact(span.label, context, (Evidence("label", span.start, span.end, span.rule),))
-
-
-def confidence(event: Event, facts: Sequence[ParticipantFact]) -> float:
-    """A first estimate by what is known of the sides and by the trigger; to be calibrated on gold."""
-    named = sum(1 for fact in facts if fact.name and fact.type == "person")
-    score = 0.5 + 0.15 * min(named, 2) + 0.05 * min(len(event.sightings), 3)
-    if event.first.trigger.is_verb:
-        score += 0.05
-    if event.verdict.weak:
-        score -= 0.1
-    return round(min(score, 0.97), 2)
 
 
 def assigned_topics(events: Sequence[Event], spans: Sequence[TopicSpan]) -> dict[int, list[TopicSpan]]:

@@ -72,7 +72,11 @@ class Command(BaseCommand):
         if options["json"]:
             return [[json.dumps(as_json(part.scores), ensure_ascii=False, indent=2)]]
         sections = [slot_table(part.scores, part.floors, ALL_SLOTS if options["by_slot"] else MAIN_SLOTS)]
-        sections += [reliability_table(part.scores)] if options["by_slot"] else []
+        sections += (
+            [reliability_table([said for score in part.scores for said in score.confidences])]
+            if options["by_slot"]
+            else []
+        )
         sections += [construction_table(part.scores)] if options["by_construction"] else []
         return sections + ([error_list(part.scores)] if options["errors"] else [])
 
@@ -103,7 +107,7 @@ class Command(BaseCommand):
 
     def _nerel(self, options: dict[str, Any]) -> list[list[str]]:
         scores = [
-            score_nerel(text, to_json(extract(doc, None, date.today())))
+            score_nerel(text, to_json(extract(doc, nerel.SOME_DAY, date.today())))
             for text, doc in self._parsed(read_nerel(options["path"]))
         ]
         if options["json"]:
