@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -118,9 +119,21 @@ def error_list(scores: Iterable[TextScore]) -> list[str]:
 
 def _errors(score: TextScore) -> list[str]:
     misses = [
-        f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}" for miss in score.misses
+        f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}"
+        + (f" [{miss.cause}]" if miss.cause else "")
+        for miss in score.misses
     ]
     return [f"{score.name} [{score.construction}]", *misses]
+
+
+def cause_table(scores: Iterable[TextScore]) -> list[str]:
+    """How many errors of each slot have which cause, the most frequent first within a slot."""
+    counted: dict[str, Counter[str]] = {}
+    for miss in (miss for score in scores for miss in score.misses):
+        counted.setdefault(miss.slot, Counter())[miss.cause or "not known"] += 1
+    ordered = [slot for slot in ALL_SLOTS if slot in counted]
+    table = [f"{'errors of':<18}{'n':>4}  cause"]
+    return table + [f"{slot:<18}{n:>4}  {cause}" for slot in ordered for cause, n in counted[slot].most_common()]
 
 
 def reliability_table(said: Sequence[tuple[float, bool]]) -> list[str]:

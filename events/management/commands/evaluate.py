@@ -20,7 +20,14 @@ from workers.evaluation.factrueval import FactText, read_factrueval
 from workers.evaluation.floor import floor
 from workers.evaluation.nerel import NerelText, read_nerel, score_nerel
 from workers.evaluation.reference import Part, as_text, changes, figures
-from workers.evaluation.report import as_json, construction_table, error_list, reliability_table, slot_table
+from workers.evaluation.report import (
+    as_json,
+    cause_table,
+    construction_table,
+    error_list,
+    reliability_table,
+    slot_table,
+)
 from workers.evaluation.scoring import ALL_SLOTS, MAIN_SLOTS
 from workers.extraction import extract
 from workers.extraction.facts import to_json
@@ -38,7 +45,9 @@ class Command(BaseCommand):
         parser.add_argument("path", metavar="PATH", type=Path)
         parser.add_argument("--by-slot", action="store_true", help="also the slots that explain the others")
         parser.add_argument("--by-construction", action="store_true", help="also the scores per construction tag")
-        parser.add_argument("--errors", action="store_true", help="also what was expected and what came, per text")
+        parser.add_argument(
+            "--errors", action="store_true", help="also what was expected and what came, per text and by cause"
+        )
         parser.add_argument("--json", action="store_true", help="figures and errors as JSON")
         parser.add_argument(
             "--freeze",
@@ -78,7 +87,7 @@ class Command(BaseCommand):
             else []
         )
         sections += [construction_table(part.scores)] if options["by_construction"] else []
-        return sections + ([error_list(part.scores)] if options["errors"] else [])
+        return sections + ([error_list(part.scores), cause_table(part.scores)] if options["errors"] else [])
 
     def _scored(self, path: Path) -> Part:
         golds = read_gold(path)
