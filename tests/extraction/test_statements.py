@@ -10,6 +10,7 @@ from workers.extraction.attribution import Attribution
 from workers.extraction.coreference import resolve
 from workers.extraction.scanning import find_mentions
 from workers.extraction.speaker_references import Speakers
+from workers.extraction.speech import Text
 from workers.extraction.statements import find_statements
 
 # Text; statements as «speaker's word / verb / kind / content».
@@ -294,7 +295,7 @@ SPEAKERS: list[tuple[str, list[str | None]]] = [
 
 def speakers(text: str) -> list[str | None]:
     doc = parsed(text)
-    attribution = Attribution(doc, Speakers(doc, resolve(doc, find_mentions(doc))))
+    attribution = Attribution(doc, Speakers(Text(doc), resolve(doc, find_mentions(doc))))
     found = [attribution.statement(span) for span in find_statements(doc)]
     return [statement[1].speaker for statement in found if statement]
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from workers.doc import Doc
 from workers.extraction.adjuncts import echoes
-from workers.extraction.attribution import Attribution, owner_of
+from workers.extraction.attribution import Attribution, statement_owner
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
@@ -21,6 +21,7 @@ from workers.extraction.records import Scribe, assigned_topics
 from workers.extraction.scanning import find_mentions
 from workers.extraction.scenes import Scenes
 from workers.extraction.speaker_references import Speakers
+from workers.extraction.speech import Text
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import find_topics
@@ -58,15 +59,14 @@ def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Pl
 
 def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict[int, list[StatementFact]]:
     """Event number -> what was said at or about it."""
-    attribution = Attribution(doc, Speakers(doc, coreference))
+    attribution = Attribution(doc, Speakers(Text(doc), coreference))
     found: dict[int, list[StatementFact]] = {}
     for span in find_statements(doc):
         attributed = attribution.statement(span)
         if attributed is None:
             continue
         actor, statement = attributed
-        owner = owner_of(events, span.sentence, 0, actor)
-        owner = owner_of(events, span.sentence, 0) if owner is None else owner
+        owner = statement_owner(events, span, actor)
         if owner is not None:
             found.setdefault(owner, []).append(statement)
     return found

@@ -8,20 +8,15 @@ from dataclasses import dataclass
 from workers.doc import Doc
 from workers.extraction.actors import Actor
 from workers.extraction.facts import StatementFact
-from workers.extraction.meetings import Event
+from workers.extraction.meetings import Event, Sighting
 from workers.extraction.participants import Describer
-from workers.extraction.speaker_references import Speakers
+from workers.extraction.speaker_references import Speakers, has_name
 from workers.extraction.speech import StatementSpan
 
 
-def owner_of(events: Sequence[Event], sentence: int, token: int, actor: Actor | None = None) -> int | None:
-    """The event that a topic or a statement at this position belongs to."""
-    candidates = [
-        (sighting.position, number)
-        for number, event in enumerate(events)
-        for sighting in event.sightings
-        if actor is None or actor in event.actors
-    ]
+def owner_of(events: Sequence[Event], sentence: int, token: int) -> int | None:
+    """The event that a topic at this position belongs to."""
+    candidates = [(sighting.position, number) for number, event in enumerate(events) for sighting in event.sightings]
     here = [(abs(position[1] - token), number) for position, number in candidates if position[0] == sentence]
     if here:
         return min(here)[1]
@@ -29,6 +24,24 @@ def owner_of(events: Sequence[Event], sentence: int, token: int, actor: Actor | 
     if before:
         return max(before)[1]
     return min(candidates)[1] if candidates else None
+
+
+def statement_owner(events: Sequence[Event], span: StatementSpan, speaker: Actor | None) -> int | None:
+    """The meeting that something was said at or about: of those that the speaker takes part in, else of all."""
+    attended = [number for number, event in enumerate(events) if speaker in event.actors]
+    pool = attended or list(range(len(events)))
+    ranked = [(_nearness(sighting, span), -number) for number in pool for sighting in events[number].sightings]
+    return -max(ranked)[1] if ranked else None
+
+
+def _nearness(sighting: Sighting, span: StatementSpan) -> tuple[int, tuple[int, int]]:
+    """Beside the statement, then the latest before it, then told by the statement itself, then the first behind it."""
+    sentence, token = sighting.position
+    if span.start <= sighting.trigger.token.start < span.end:
+        return 1, (0, 0)
+    if sentence == span.sentence:
+        return 3, (-token, 0)
+    return (2, (sentence, token)) if sentence < span.sentence else (0, (-sentence, -token))
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ class Attribution:
             return None
         if actor is not None and (actor.type in {"organisation", "country"} or self._is_source(span, actor)):
             return None
-        name = Describer(self.doc).name(actor) if actor else None
+        name = Describer(self.doc).name(actor) if actor and (actor.type == "group" or has_name(actor)) else None
         if actor is not None:
             self.speakers.spoken.append((span.sentence, actor))
         return actor, StatementFact(name, span.verb, span.kind, span.text, span.start, span.end)
@@ -55,7 +68,7 @@ class Attribution:
     def _is_unnamed_person(self, sentence: int, index: int) -> bool:
         """«прокурор», «ведущая»: somebody spoke, whom the text leaves without a name."""
         token = self.doc.sentences[sentence].tokens[index]
-        return token.upos in {"NOUN", "ADJ"} and not token.is_capitalised and token.feats.get("Animacy") != "Inan"
+        return token.upos == "NOUN" and token.number != "Plur" and (not token.is_capitalised or index == 0)
 
     def _is_source(self, span: StatementSpan, actor: Actor) -> bool:
         """«…, сообщила Акорда»: a word alone, nowhere else in the text, that closes a lead is an agency, not a person."""

@@ -125,7 +125,7 @@ def clause_end(sentence: Sentence, verb: Token, mark: Token) -> int:
     """The last token of the content clause: where the author's clause goes on, else the end of the sentence."""
     tokens = sentence.tokens
     for token in tokens[mark.index + 2 :]:
-        if token.text == ";":
+        if token.text == ";" or (token.text == ":" and tokens[min(token.index + 1, len(tokens) - 1)].text in '«“„"'):
             return token.index - 1
         joint = _joint_before(sentence, token.index, mark)
         if joint is not None and _is_authors(sentence, verb, mark, token):

@@ -34,10 +34,11 @@ def continued(text: Text) -> Iterator[StatementSpan]:
 def _goes_on(text: Text, earlier: Quotation, quotation: Quotation) -> bool:
     """Nothing but the author's words stands between; a new line belongs to the same quotation if nothing does."""
     between = text.doc.text[earlier.closed : quotation.opened]
-    if "\n" in between.strip() or len(STOPS.findall(between)) > 1 or not _is_whole(text, quotation):
+    apart = "\n" in between and between.strip(" \t\r\n.,;—–-")
+    if apart or len(STOPS.findall(between)) > 1 or not _is_whole(text, quotation):
         return False
     ended = between.rstrip().rstrip("—–- ").endswith((".", "!", "?", ",", ";"))
-    return (ended or earlier.closed == earlier.end) and not AFTER.match(text.doc.text, quotation.closed)
+    return (ended or not between.strip()) and not AFTER.match(text.doc.text, quotation.closed)
 
 
 def _is_whole(text: Text, quotation: Quotation) -> bool:

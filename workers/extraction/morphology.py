@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 import pymorphy3
 
+from workers.doc import Token
+
 
 @cache
 def analyzer() -> pymorphy3.MorphAnalyzer:
@@ -78,6 +80,12 @@ def is_animate(word: str) -> bool:
     """«дзюдоистами», «гостей»: a known form of a noun for living beings and of no other noun."""
     nouns = [parse for parse in parses(word) if parse.is_known and "NOUN" in parse.tag]
     return bool(nouns) and all("anim" in parse.tag for parse in nouns)
+
+
+def dictionary_lemma(token: Token) -> str:
+    """The lemma of a noun by the dictionary where it is sure, else the tagger's: «гостья», not «гостье»."""
+    first = parses(token.lower)[0]
+    return first.normal_form.replace("ё", "е") if first.is_known and first.tag.POS == "NOUN" else token.base
 
 
 def forms(lemma: str) -> frozenset[str]:

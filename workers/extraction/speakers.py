@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, parses
+from workers.extraction.morphology import cases, corrected_case, dictionary_lemma, parses
 from workers.extraction.offices import is_office_head, is_organisation_head
 from workers.extraction.speech import Speaker, is_finite
 
@@ -53,9 +53,17 @@ def _is_thing(token: Token) -> bool:
 
 def named(sentence: Sentence, token: Token | None) -> Speaker | None:
     """The speaker as given in a StatementSpan: None for those whom the text leaves without a name («источник»)."""
-    if token is None or token.base in words("speech_anonymous.tsv"):
+    if token is None or (
+        dictionary_lemma(token) in words("speech_anonymous.tsv") and not is_somebodys(sentence, token)
+    ):
         return None
     return sentence.index, token.index
+
+
+def is_somebodys(sentence: Sentence, token: Token) -> bool:
+    """«его (азербайджанский) собеседник»: another one of those who talk."""
+    before = sentence.tokens[max(0, token.index - 2) : token.index]
+    return any(word.lower in {"его", "ее"} for word in before)
 
 
 def subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -76,7 +84,7 @@ def subject(sentence: Sentence, verb: Token) -> Token | None:
 def nominative_among(sentence: Sentence, tokens: Sequence[Token]) -> Token | None:
     """The first word that can be a subject: a person in the nominative, else a named person, else any nominative."""
     nominal = [token for token in tokens if token.upos in NOMINATIVE_TAGS]
-    nominative = [token for token in nominal if token.case == "Nom"]
+    nominative = [token for token in nominal if corrected_case(token.lower, token.case) == "Nom"]
     people = [token for token in nominative if is_person(sentence, token)]
     names = [token for token in tokens if _is_person_name(sentence, token)]
     doubtful = [token for token in names if _may_be_nominative(token)]
