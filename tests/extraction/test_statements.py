@@ -9,7 +9,7 @@ from workers.doc import Doc
 from workers.extraction.attribution import Attribution
 from workers.extraction.coreference import resolve
 from workers.extraction.scanning import find_mentions
-from workers.extraction.speaker_references import Speakers
+from workers.extraction.speaker_memory import Speakers
 from workers.extraction.speech import Text
 from workers.extraction.statements import find_statements
 

@@ -20,7 +20,7 @@ from workers.extraction.posts import find_posts
 from workers.extraction.records import Scribe, assigned_topics
 from workers.extraction.scanning import find_mentions
 from workers.extraction.scenes import Scenes
-from workers.extraction.speaker_references import Speakers
+from workers.extraction.speaker_memory import Speakers
 from workers.extraction.speech import Text
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline

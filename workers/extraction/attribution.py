@@ -10,7 +10,8 @@ from workers.extraction.actors import Actor
 from workers.extraction.facts import StatementFact
 from workers.extraction.meetings import Event, Sighting
 from workers.extraction.participants import Describer
-from workers.extraction.speaker_references import Speakers, has_name
+from workers.extraction.speaker_memory import Speakers, has_name
+from workers.extraction.speaker_references import speaker_of
 from workers.extraction.speech import StatementSpan
 
 
@@ -55,7 +56,7 @@ class Attribution:
         """The statement with its speaker; None when an institution is its source."""
         if span.speaker is None:
             return None, StatementFact(None, span.verb, span.kind, span.text, span.start, span.end)
-        actor = self.speakers.of(*span.speaker)
+        actor = speaker_of(self.speakers, *span.speaker)
         if actor is None and not self._is_unnamed_person(*span.speaker):
             return None
         if actor is not None and (actor.type in {"organisation", "country"} or self._is_source(span, actor)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workers.doc import Sentence, Token
 from workers.extraction.offices import is_office_head
-from workers.extraction.speakers import is_institution, is_source, named, nominative_among, subject
+from workers.extraction.speakers import is_institution, is_source, named, nominative_among, speaker_or_elided, subject
 from workers.extraction.speech import Author, Text, is_finite, is_gerund, verb_of_speech
 
 Words = list[tuple[Sentence, Token]]
@@ -29,7 +29,7 @@ def author_in(text: Text, start: int, end: int, near: int | None = None) -> Auth
     speaker = _speaker_in(sentence, verb, words)
     if is_source(sentence, verb, speaker):
         return None
-    return Author(verb_of_speech(verb) or verb.base, named(sentence, speaker))
+    return Author(verb_of_speech(verb) or verb.base, speaker_or_elided(sentence, verb, speaker))
 
 
 def _saying_verb(inside: Words, near: int | None) -> tuple[Sentence, Token] | None:
@@ -73,9 +73,15 @@ def _speaker_in(sentence: Sentence, verb: Token, words: list[Token]) -> Token | 
     own = subject(sentence, verb)
     if own is not None and own in words:
         return own
-    behind = [token for token in words if token.index > verb.index]
+    behind = _same_clause([token for token in words if token.index > verb.index])
     before = [token for token in words if token.index < verb.index]
     return nominative_among(sentence, behind) or nominative_among(sentence, before)
+
+
+def _same_clause(words: list[Token]) -> list[Token]:
+    """Up to the clause that the verb introduces: «…», - и добавил, [что президент согласен]."""
+    end = next((i for i, token in enumerate(words) if token.upos == "SCONJ" or token.text == ":"), len(words))
+    return words[:end]
 
 
 def _quoted_person(sentence: Sentence, verb: Token, words: list[Token]) -> Token | None:
@@ -105,9 +111,9 @@ def author_before_colon(text: Text, opened: int, start: int, long: bool) -> Auth
     if not verbs:
         return None
     speaker = subject(sentence, verbs[-1]) or nominative_among(sentence, words)
-    if speaker is not None and is_source(sentence, verbs[-1], speaker):
+    if is_source(sentence, verbs[-1], speaker):
         return None
-    return Author(verb_of_speech(verbs[-1]) or verbs[-1].base, named(sentence, speaker))
+    return Author(verb_of_speech(verbs[-1]) or verbs[-1].base, speaker_or_elided(sentence, verbs[-1], speaker))
 
 
 def _ends_person(sentence: Sentence, words: list[Token]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workers.doc import Sentence, Token
-from workers.extraction.speakers import is_person, is_source, named, nominative_among, subject
+from workers.extraction.speakers import is_person, is_source, nominative_among, speaker_or_elided, subject
 from workers.extraction.speech import Author, StatementSpan, Text, is_finite, is_gerund, verb_of_speech
 
 REACH = 18
@@ -29,7 +29,7 @@ def content_clause(text: Text) -> Iterator[StatementSpan]:
             elif is_source(sentence, verb, speaker) or _is_general(verb, speaker):
                 continue
             last = clause_end(sentence, verb, mark)
-            author = Author(verb_of_speech(verb), named(sentence, speaker))
+            author = Author(verb_of_speech(verb), speaker_or_elided(sentence, verb, speaker))
             for first, end in _members(sentence, mark, last):
                 bounds = (sentence.tokens[first].start, sentence.tokens[end].end)
                 yield from text.span(bounds, author, "indirect", "content_clause")

@@ -46,7 +46,7 @@ def post_class(office: Office) -> str | None:
     words = words_of(office)
     if office.token.base.startswith(DEPUTIES) and "секретар" not in office.token.base:
         return None
-    if any(word.startswith(("зам", "вице-", "помощник", "советник", "экс-")) for word in words):
+    if any(word.startswith(("зам", "вице-", "помощник", "советник", "экс-", "пресс-")) for word in words):
         return None
     if words[:1] and office.token.base == "глава" and _names_region(office):
         return "governor"

@@ -3,147 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
-from workers.doc import Sentence, Token
+from workers.doc import Token
 from workers.extraction.actors import Actor
-from workers.extraction.coreference import Coreference
-from workers.extraction.gazetteer import Country, country_adjective, country_demonym
+from workers.extraction.gazetteer import country_demonym
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
-from workers.extraction.morphology import dictionary_lemma, parses
-from workers.extraction.name_grammar import is_subject
+from workers.extraction.morphology import possible_cases
 from workers.extraction.roles import may_mean, same_head, words_of
-from workers.extraction.speakers import is_somebodys
-from workers.extraction.speech import Text
-
-Position = tuple[int, int]
+from workers.extraction.speaker_memory import NEAR, PRONOUNS, Speakers, Word, has_name
 
 ANYBODY = "*"
-NEAR = 3
-PRONOUNS = {"он": "m", "его": "m", "она": "f", "ее": "f"}
-REVERSED = frozenset({"собеседник", "собеседница", "коллега", "визави", "оппонент", "гость", "гостья"})
 
 
-@dataclass
-class Speakers:
-    """Who has spoken so far, and whom a word without a name may mean."""
-
-    text: Text
-    coreference: Coreference
-    spoken: list[tuple[int, Actor]] = field(default_factory=list)
-
-    def of(self, sentence: int, index: int) -> Actor | None:
-        """The named person whom the word means: by the first rule that knows one; else its own actor, if any."""
-        own = self.text.doc.sentences[sentence]
-        word = Word(self, own, own.tokens[index])
-        named = next((actor for rule in RULES if (actor := rule(word)) is not None), None)
-        return named or next(iter(self.coreference.at(sentence, index)), None)
-
-    def latest(self, sentence: int, reach: int = NEAR) -> list[Actor]:
-        """Those who spoke within so many sentences before, the latest first."""
-        return [actor for at, actor in reversed(self.spoken) if 0 <= sentence - at <= reach]
-
-    def people(self, position: Position) -> list[tuple[Mention, Actor]]:
-        """Persons named before a position, with the latest mention outside quotations: the latest first, subjects first."""
-        found = [
-            (latest, actor)
-            for actor in self.coreference.actors
-            if actor.type == "person" and has_name(actor) and (latest := self._latest_mention(actor, position))
-        ]
-        return sorted(found, key=self._prominence, reverse=True)
-
-    def _latest_mention(self, actor: Actor, position: Position) -> Mention | None:
-        before = [m for m in actor.mentions if m.position < position and not self.text.is_quoted(self._first_word(m))]
-        return max(before, key=lambda mention: mention.position, default=None)
-
-    def _first_word(self, mention: Mention) -> Token:
-        return self.text.doc.sentences[mention.sentence].tokens[mention.first]
-
-    def _prominence(self, pair: tuple[Mention, Actor]) -> tuple[int, bool, int]:
-        mention = pair[0]
-        return mention.sentence, self.is_subject(mention), -mention.first
-
-    def is_subject(self, mention: Mention) -> bool:
-        return is_subject(self.text.doc.sentences[mention.sentence], mention)
-
-
-@dataclass(frozen=True)
-class Word:
-    """The word that stands for the speaker."""
-
-    speakers: Speakers
-    sentence: Sentence
-    token: Token
-
-    @property
-    def own(self) -> list[Actor]:
-        return self.speakers.coreference.at(self.sentence.index, self.token.index)
-
-    @property
-    def gender(self) -> str | None:
-        """«он», «сказала эксперт», «чиновница»."""
-        if self.token.lower in PRONOUNS:
-            return PRONOUNS[self.token.lower]
-        verb = self.sentence.parent(self.token)
-        gender = verb.gender if verb and verb.tense == "Past" and self.token.relation == "nsubj" else None
-        feminine = any("femn" in parse.tag and "anim" in parse.tag for parse in parses(self.token.lower)[:1])
-        return "f" if gender == "Fem" or feminine else "m" if gender == "Masc" else None
-
-    @property
-    def country(self) -> Country | None:
-        """«[французская] гостья», «серб»."""
-        adjectives = (country_adjective(child) for child in self.sentence.children(self.token))
-        return next((country for country in adjectives if country), None) or country_demonym(self.token)
-
-    @property
-    def position(self) -> Position:
-        return self.sentence.index, self.token.index
-
-    @property
-    def base(self) -> str:
-        return dictionary_lemma(self.token)
-
-    @property
-    def people(self) -> list[Actor]:
-        """Fitting persons named before, the latest first."""
-        return [actor for _, actor in self.speakers.people(self.position) if self.fits(actor)]
-
-    @property
-    def recent(self) -> list[Actor]:
-        """Fitting persons near by: who spoke last, then who was mentioned last; but «его собеседник» is somebody else."""
-        index = self.sentence.index
-        latest = self.speakers.latest(index)
-        near = [actor for mention, actor in self.speakers.people(self.position) if index - mention.sentence <= NEAR]
-        order = [*latest, *near]
-        if order and self.base in REVERSED and is_somebodys(self.sentence, self.token):
-            order = [actor for actor in near if actor is not order[0]]
-        return [actor for actor in order if self.fits(actor)]
-
-    def fits(self, actor: Actor) -> bool:
-        """By gender and country."""
-        if not has_name(actor) or (self.gender and actor.gender not in (self.gender, None)):
-            return False
-        return self.country is None or (actor.country is not None and actor.country[0] == self.country)
-
-
-def has_name(actor: Actor) -> bool:
-    """A person whose name is more than a common noun that the tagger took for one («Владыка», «Паломница»)."""
-    if actor.type != "person" or actor.name is None:
-        return False
-    token = actor.first.head
-    alone = len(actor.first.name) == 1 and actor.first.name[0].index == 0 and len(actor.mentions) == 1
-    return not (alone and _is_common(token))
-
-
-def _is_common(token: Token) -> bool:
-    first = parses(token.lower)[0]
-    return bool(first.is_known and "NOUN" in first.tag and not {"Name", "Surn", "Patr"} & first.tag.grammemes)
+def speaker_of(speakers: Speakers, sentence: int, index: int) -> Actor | None:
+    """The named person whom the word means: by the first rule that knows one; else its own actor, if any."""
+    own = speakers.text.doc.sentences[sentence]
+    word = Word(speakers, own, own.tokens[index])
+    known = next((actor for rule in RULES if (actor := rule(word)) is not None), None)
+    return known or next(iter(speakers.coreference.at(sentence, index)), None)
 
 
 def named_actor(word: Word) -> Actor | None:
     """The mention that the word belongs to: «[Министр] культуры Анна Петрова»."""
-    return next((actor for actor in word.own if has_name(actor)), None)
+    covering = [
+        (m, a) for m, a in word.speakers.coreference.mentions(word.sentence.index) if m.covers(word.token.index)
+    ]
+    return next((actor for mention, actor in covering if has_name(actor) and _agrees(word, mention)), None)
+
+
+def _agrees(word: Word, mention: Mention) -> bool:
+    """Not «[Адвокат] Караджича»: a nominative post, and a name that cannot be one."""
+    if word.token.case != "Nom" or not mention.name or mention.name[0].index <= word.token.index:
+        return True
+    known = [possible_cases(token.lower) for token in mention.name if len(token.text) > 2]
+    return not known or any("Nom" in cases for cases in known if cases) or not any(known)
+
+
+def elided(word: Word) -> Actor | None:
+    """«Также [отметил], что …»: who spoke last, else the nearest person of that gender."""
+    return next(iter(word.recent), None) if word.token.upos in {"VERB", "AUX"} else None
 
 
 def name_in_apposition(word: Word) -> Actor | None:
@@ -212,11 +111,12 @@ def _told_of(word: Word) -> list[Actor]:
 def post_alone(word: Word) -> Actor | None:
     """«замминистра», «председатель»: the only named holder of such a post, or the one who spoke last."""
     own = next((actor for actor in word.own if actor.main), None)
-    if own is None or own.main is None or _names_another(word):
+    if own is None or own.main is None:
         return None
     reference = own.main[1]
+    people = [actor for actor in word.people if not _names_another(word, actor)]
     for means in (may_mean, same_head):
-        holders = [actor for actor in word.people if any(means(reference, office) for _, office in actor.offices)]
+        holders = [actor for actor in people if any(means(reference, office) for _, office in actor.offices)]
         latest = [actor for actor in word.speakers.latest(word.sentence.index) if actor in holders]
         if latest or len(holders) == 1:
             return latest[0] if latest else holders[0]
@@ -226,12 +126,13 @@ def post_alone(word: Word) -> Actor | None:
 def general_word(word: Word) -> Actor | None:
     """«эксперт», «наставник», «его собеседник»: the latest person whom such a word may mean."""
     known = table("speaker_references.tsv").get(word.base)
-    if known is None or word.token.number == "Plur" or _names_another(word):
+    if known is None or word.token.number == "Plur":
         return None
+    recent, people = ([a for a in some if not _names_another(word, a)] for some in (word.recent, word.people))
     if known[0] == ANYBODY:
-        return next(iter(word.recent), None) or _compatriot(word)
+        return next(iter(recent), None) or _compatriot(word)
     stems = tuple(known[0].split(","))
-    return next((actor for actor in (*word.recent, *word.people) if _has_post(actor, stems)), None)
+    return next((actor for actor in (*recent, *people) if _has_post(actor, stems)), None)
 
 
 def _compatriot(word: Word) -> Actor | None:
@@ -244,11 +145,15 @@ def _compatriot(word: Word) -> Actor | None:
     return same[0] if len(same) == 1 else None
 
 
-def _names_another(word: Word) -> bool:
-    """«эксперт «Финама»», «представитель Минобороны», «эксперт по рынку»: a complement of its own tells of somebody new."""
+def _names_another(word: Word, actor: Actor) -> bool:
+    """«эксперт «Финама»», «представитель Минобороны», «эксперт по рынку»: a complement that tells of somebody new."""
+    known = {form for _, office in actor.offices for form in words_of(office)}
     for child in word.sentence.children(word.token):
         complement = child.relation in {"nmod", "appos", "flat"} and child.index > word.token.index
-        if complement and any(part.is_capitalised or part.upos == "ADP" for part in word.sentence.subtree(child)):
+        words = word.sentence.subtree(child) if complement else ()
+        if any(part.upos == "ADP" for part in words):
+            return True
+        if any(part.is_capitalised and not {part.lower, part.base} & known for part in words):
             return True
     return False
 
@@ -268,5 +173,5 @@ def countryman(word: Word) -> Actor | None:
 
 
 RULES: list[Callable[[Word], Actor | None]] = [
-    named_actor, pronoun, name_in_apposition, surname_alone, post_alone, general_word, countryman,
+    named_actor, elided, pronoun, name_in_apposition, surname_alone, post_alone, general_word, countryman,
 ]  # fmt: skip

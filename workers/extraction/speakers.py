@@ -60,6 +60,14 @@ def named(sentence: Sentence, token: Token | None) -> Speaker | None:
     return sentence.index, token.index
 
 
+def speaker_or_elided(sentence: Sentence, verb: Token, speaker: Token | None) -> Speaker | None:
+    """The speaker; the verb itself stands for one that is left out: «Также отметил, что …», «…», - и добавил, что …"""
+    if speaker is not None:
+        return named(sentence, speaker)
+    singular = is_finite(verb) and verb.number == "Sing" and verb.tense == "Past" and verb.gender != "Neut"
+    return (sentence.index, verb.index) if singular and not verb.base.endswith("ся") else None
+
+
 def is_somebodys(sentence: Sentence, token: Token) -> bool:
     """«его (азербайджанский) собеседник»: another one of those who talk."""
     before = sentence.tokens[max(0, token.index - 2) : token.index]
