@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from workers.extraction.addressees import by_awaiting, by_called, by_honour, by_proposal, by_recipient
 from workers.extraction.attendance import by_attendance, by_invitation, by_mediation
 from workers.extraction.coreference import Coreference
 from workers.extraction.finder import ALL_SIDES, Argument, Finder, is_collective
@@ -14,11 +15,10 @@ from workers.extraction.talk_arguments import (
     by_governor,
     by_host,
     by_possessor,
-    by_recipient,
     by_with,
 )
 from workers.extraction.triggers import Trigger
-from workers.extraction.verb_arguments import by_called, by_object, by_passive_agent, by_subject, by_visitor
+from workers.extraction.verb_arguments import by_object, by_passive_agent, by_subject, by_visitor
 
 
 def arguments_of(trigger: Trigger, coreference: Coreference) -> list[Argument]:
@@ -51,9 +51,22 @@ def names_all_sides(trigger: Trigger) -> bool:
 
 
 Rule = Callable[[Finder], Iterator[Argument]]
-TALKS: list[Rule] = [by_mediation, by_possessor, by_genitive, by_between, by_with, by_recipient, by_host, by_governor]
+TALKS: list[Rule] = [
+    by_mediation,
+    by_possessor,
+    by_genitive,
+    by_between,
+    by_with,
+    by_called,
+    by_recipient,
+    by_proposal,
+    by_awaiting,
+    by_honour,
+    by_host,
+    by_governor,
+]
 FRAMES: dict[str, list[Rule]] = {
-    "with": [by_mediation, by_subject, by_with],
+    "with": [by_mediation, by_proposal, by_subject, by_with],
     "call": [by_subject, by_called],
     "discuss": [by_mediation, by_subject, by_with],
     "receive": [by_passive_agent, by_object, by_subject],

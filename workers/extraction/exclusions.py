@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import rows, table, words
+from workers.extraction.morphology import lemmas
 from workers.extraction.offices import is_office_head
 from workers.extraction.triggers import Trigger, candidates
 
@@ -69,6 +71,17 @@ def is_reception_of_things(trigger: Trigger) -> bool:
     )
 
 
+def is_enlistment(trigger: Trigger) -> bool:
+    """«принял на борт», «приняли на работу», «принят в партию», «принял на себя»: no guests."""
+    if trigger.frame != "receive":
+        return False
+    tokens = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 4]
+    return any(
+        token.lower in {"на", "в", "во", "к"} and (following.base in ENLISTING or following.lower == "себя")
+        for token, following in pairwise(tokens)
+    )
+
+
 def is_reception_at_clinic(trigger: Trigger) -> bool:
     """«прием граждан», «прием заявок», «торжественный прием по случаю»: no talks without a named guest."""
     if trigger.token.base != "прием":
@@ -91,6 +104,10 @@ def is_meeting_of_date(trigger: Trigger) -> bool:
     )
 
 
+ENLISTING = frozenset(
+    "борт работа служба учет вооружение хранение эксплуатация состав партия член ряд гражданство сведение школа обучение"
+    " баланс штат союз больница стационар отделение вуз лагерь".split()
+)
 OFFICIAL_WORDS = frozenset(
     "министр президент премьер губернатор посол глава председатель мэр секретарь директор руководство чиновник"
     " руководитель владелец основатель".split()
@@ -180,7 +197,7 @@ def is_encounter(trigger: Trigger) -> bool:
     if trigger.token.base not in {"встреча", "встретиться", "встречаться", "повстречаться"}:
         return False
     partners = (child for child in trigger.children if child.case == "Ins")
-    return any(child.base in words("animals.tsv") or child.upos == "ADJ" for child in partners)
+    return any(bool(lemmas(child.lower) & words("animals.tsv")) or child.upos == "ADJ" for child in partners)
 
 
 INTERVIEW_WORDS = frozenset(
@@ -193,6 +210,7 @@ PRESS = frozenset(
 EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_contest,
     is_reception_of_things,
+    is_enlistment,
     is_reception_at_clinic,
     is_meeting_of_date,
     is_leading_of_other,

@@ -54,7 +54,7 @@ class Event:
 
     @property
     def is_visit(self) -> bool:
-        return all(sighting.is_visit for sighting in self.sightings)
+        return all(sighting.is_visit for sighting in self.sightings if sighting.trigger.frame != "attend")
 
     @property
     def when(self) -> When | None:

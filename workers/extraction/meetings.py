@@ -29,7 +29,9 @@ def find_events(
     told = [sighting for sighting in sightings if not is_summary(sighting.trigger)]
     events = _told_in_full(told)
     merge_paraphrases(events, doc)
-    loose = [s.bare if s.is_anaphoric or s.is_vague else s for s in told if not _is_taken(events, s)]
+    loose = [
+        s.bare if s.is_anaphoric or s.is_vague or _repeats_sides(s) else s for s in told if not _is_taken(events, s)
+    ]
     for gather in GATHERINGS:
         gather(events, [s for s in loose if not _is_taken(events, s)], sightings)
     for sighting in loose:
@@ -62,21 +64,25 @@ def _told_in_full(told: Sequence[Sighting]) -> list[Event]:
 def by_attendance(events: list[Event], loose: Sequence[Sighting], _: Sequence[Sighting]) -> None:
     """«Встреча сопредседателей состоялась … Узбекистан представлял X, Казахстан - Y»: sides told only by attendance."""
     for sighting in loose:
-        if sighting.trigger.is_verb or any(_may_continue(event, sighting) for event in events):
+        if sighting.trigger.frame not in {"talks", "assembly"} or any(_may_continue(e, sighting) for e in events):
             continue
         told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
+        told = [s for s in told if not any(s.position[0] == own.position[0] for e in events for own in e.sightings)]
         if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:
             events.append(Event([sighting, *(s for s in told if s is not sighting)]))
 
 
 def by_protagonist(events: list[Event], loose: Sequence[Sighting], sightings: Sequence[Sighting]) -> None:
     """«Переговоры с министром нефти Омана были посвящены …»: the one side is whom the text is about."""
+    told = list(sightings)
     for sighting in loose:
         if not _lacks_subject(sighting) or any(_may_continue(event, sighting) for event in events):
             continue
-        protagonist = _protagonist(sighting, sightings)
+        protagonist = _protagonist(sighting, told)
         if protagonist is not None:
-            join(events, replace(sighting, arguments=(protagonist, *sighting.arguments)))
+            completed = replace(sighting, arguments=(protagonist, *sighting.arguments))
+            join(events, completed)
+            told[told.index(sighting)] = completed
 
 
 def _lacks_subject(sighting: Sighting) -> bool:
@@ -146,11 +152,18 @@ def _recalls(sighting: Sighting) -> bool:
 
 
 def _names_nobody(sighting: Sighting) -> bool:
-    """No side, or «сопредседатели», «участники»: those of the meeting before."""
+    """No side, or «сопредседатели», «бизнесмены» as the subject: those of the meeting before."""
     return all(
-        argument.mention.type == "group" and argument.mention.first == argument.mention.last
+        argument.mention.type == "group"
+        and argument.mention.first == argument.mention.last
+        and argument.place in {"subject", "governor", "genitive"}
         for argument in sighting.arguments
     )
+
+
+def _repeats_sides(sighting: Sighting) -> bool:
+    """«бизнесмены увиделись»: a mention that only repeats who meets."""
+    return bool(sighting.arguments) and sighting.trigger.frame != "attend" and _names_nobody(sighting)
 
 
 def _means_known_sides(trigger: Trigger) -> bool:

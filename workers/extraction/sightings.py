@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +19,7 @@ from workers.extraction.morphology import is_animate
 from workers.extraction.place_readings import Place
 from workers.extraction.talk_arguments import ATTENDANCE, LIGHT_VERBS
 from workers.extraction.timing import Timeline
-from workers.extraction.triggers import Trigger
+from workers.extraction.triggers import Trigger, takes_part
 
 ANEW = frozenset("следующий очередной новый повторный вновь снова еще".split())
 CONTINUING = ("продолж", "возобнов")
@@ -92,8 +92,10 @@ class Sighting:
         """«в переговорах участвовали …»: adds to the meeting told before."""
         if self.trigger.frame == "attend":
             return True
-        verbs = (token.base for token in self.trigger.sentence.ancestors(self.trigger.token))
-        return next(verbs, "") in ATTENDANCE and all(argument.place == "governor" for argument in self.arguments)
+        above = self.trigger.sentence.parent(self.trigger.token)
+        if above is None or above.base not in ATTENDANCE or not all(a.place == "governor" for a in self.arguments):
+            return False
+        return above.base not in {"принять", "принимать"} or takes_part(self.trigger.sentence, above)
 
     @property
     def stands_alone(self) -> bool:
@@ -102,8 +104,10 @@ class Sighting:
             return False
         if self.is_visit:
             return bool(self.places) and any(_pays_visits(actor, self.trigger) for actor in self.actors)
-        if self.trigger.frame == "receive" and not self.has_partner:
-            return len(self.arguments) >= 2 and any(argument.place == "object" for argument in self.arguments)
+        if self.trigger.frame == "receive":
+            received = self.has_partner or any(argument.place == "object" for argument in self.arguments)
+            people = any(actor.name or actor.offices for actor in self.actors)
+            return received and people and len(self.arguments) + self.has_partner >= 2
         return len(self.arguments) + self.has_partner >= 2 or self._is_among_many
 
     @property
@@ -114,11 +118,13 @@ class Sighting:
     @cached_property
     def is_anew(self) -> bool:
         """«следующая встреча», «вновь встретятся», «переговоры продолжатся 5 мая»: one more meeting."""
-        index = self.trigger.token.index
-        near = self.trigger.sentence.tokens[max(0, index - 2) : index + 3]
         above = self.trigger.sentence.parent(self.trigger.token)
         goes_on = above is not None and above.base.startswith(CONTINUING) and self.when is not None
-        return goes_on or self._is_next_time or any(token.base in ANEW for token in near)
+        own = (*self.trigger.children, *self._verb_children())
+        marked = any(word.base in ANEW and word.relation in {"amod", "advmod", "det"} for word in own)
+        round_of = above is not None and above.base in {"раунд", "этап", "тур", "серия", "встреча"}
+        counted = self.trigger.sentence.children(above) if above is not None and round_of else ()
+        return goes_on or marked or self._is_next_time or any(word.base in ANEW for word in counted)
 
     @property
     def _is_next_time(self) -> bool:
@@ -205,23 +211,38 @@ def read(
     trigger: Trigger, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
 ) -> Sighting:
     verdict = judge(trigger)
+    when = timeline.when(trigger, verdict)
+    arguments = tuple(_fitting(trigger, arguments_of(trigger, coreference)))
     return Sighting(
         trigger,
-        arguments=tuple(arguments_of(trigger, coreference)),
-        verdict=verdict,
+        arguments=arguments,
+        verdict=_planned_by_date(verdict, when, timeline.reference),
         kind=_kind(trigger),
-        when=timeline.when(trigger, verdict),
+        when=when,
         places=tuple(places(trigger)),
-        has_partner=_has_partner(trigger, coreference),
+        has_partner=_has_partner(trigger, arguments),
         reference=timeline.reference,
         clock=timeline.clock(trigger, verdict),
     )
 
 
-def _has_partner(trigger: Trigger, coreference: Coreference) -> bool:
+def _fitting(trigger: Trigger, arguments: Sequence[Argument]) -> Iterator[Argument]:
+    """Not the subject of another verb, where the tree gives the trigger one that no mention covers."""
+    own = [child for child in trigger.children if child.relation == "nsubj" and child.upos in {"NOUN", "PROPN"}]
+    foreign = trigger.is_verb and own and not any(a.mention.covers(child.index) for a in arguments for child in own)
+    yield from (argument for argument in arguments if not foreign or argument.place != "subject")
+
+
+def _planned_by_date(verdict: Verdict, when: When | None, reference: date | None) -> Verdict:
+    """«Среда, 23 октября. Встреча с послом»: a day to come plans what no verb does."""
+    coming = when is not None and when.start is not None and reference is not None and when.start > reference
+    return replace(verdict, status="planned", rule="coming_day") if coming and verdict.rule == "default" else verdict
+
+
+def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
     """«с дзюдоистами», «принимала гостей»: people as the other side, whom no mention of a participant covers."""
     sentence, token = trigger.sentence, trigger.token
-    taken = {i for mention, _ in coreference.mentions(sentence.index) for i in range(mention.first, mention.last + 1)}
+    taken = {i for argument in arguments for i in range(argument.mention.first, argument.mention.last + 1)}
     above = sentence.parent(token)
     siblings = (
         sentence.children(above) if above is not None and not trigger.is_verb and above.base in LIGHT_VERBS else ()

@@ -21,9 +21,10 @@ def subject(finder: Finder, verb: Token) -> list[tuple[Mention, Actor]]:
             if child.relation == "nsubj" and possible and (found := finder.resolve(child.index)):
                 return found
         head = sentence.parent(verb)
-        if verb.relation in {"acl", "amod"} and head is not None:
+        infinitive = verb.feats.get("VerbForm") == "Inf" and verb.relation == "nmod"  # «готовность встретиться»
+        if (verb.relation in {"acl", "amod"} or infinitive) and head is not None:
             relative = any(child.base == "который" and child.relation == "nsubj" for child in sentence.children(verb))
-            if relative or verb.feats.get("VerbForm") != "Fin":
+            if relative or verb.feats.get("VerbForm") not in {"Fin", "Inf"}:
                 return finder.resolve(head.index)
             verb = next((above for above in sentence.ancestors(head) if is_predicate(above)), verb)
             continue

@@ -8,6 +8,7 @@ from workers.doc import Token
 from workers.extraction.finder import Argument, Finder, is_passive, is_predicate
 from workers.extraction.mentions import Mention
 from workers.extraction.subjects import subject
+from workers.extraction.triggers import takes_part
 
 LIGHT_VERBS = frozenset(
     "вести повести возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить"
@@ -29,6 +30,7 @@ EVENT_SUBJECT_VERBS = (
     "намечаться",
     "быть",
 )
+ACCEPTING = frozenset({"принять", "принимать"})
 ATTENDANCE = frozenset(
     {"участвовать", "поучаствовать", "присутствовать", "принять", "принимать", "собраться", "присоединиться"}
 )
@@ -57,6 +59,8 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
         between = chain[: chain.index(trigger)]
         return not any(token.upos == "VERB" or _is_other_noun(finder, token) for token in between)
     between_tokens = finder.tokens[trigger.index + 1 : preposition.index]
+    if between_tokens and not finder.trigger.is_verb and all(finder.covering(token.index) for token in between_tokens):
+        return True  # «встречи [министра] с [послом]», whatever the phrase hangs on
     if finder.governor is not None and noun.head == finder.governor.index and finder.governor.base in LIGHT_VERBS:
         return True
     if preposition.index < trigger.index or len(between_tokens) > 12:
@@ -127,28 +131,16 @@ def by_governor(finder: Finder) -> Iterator[Argument]:
         or (is_passive(verb) and verb.feats.get("VerbForm") != "Conv")
     ):
         return
+    attends = verb.base in ATTENDANCE and (verb.base not in ACCEPTING or takes_part(finder.sentence, verb))
     has_sides = any(True for _ in by_genitive(finder)) or any(True for _ in by_between(finder))
-    if has_sides and verb.base not in ATTENDANCE:
+    if has_sides and not attends:
         return
     if finder.trigger.token.relation == "nsubj" and finder.trigger.token.head == verb.index:
         return
-    has_partner = any(True for _ in by_with(finder)) or verb.base in ATTENDANCE
+    has_partner = any(True for _ in by_with(finder)) or attends
     slots = [slot for slot in subject(finder, verb) if slot[0].type in {"person", "group", "organisation", "country"}]
     if has_partner or len(slots) > 1 or verb.base in LIGHT_VERBS or finder.trigger.frame in {"visit", "assembly"}:
         yield from (Argument(actor, mention, "governor") for mention, actor in slots)
-
-
-def by_recipient(finder: Finder) -> Iterator[Argument]:
-    """«звонок Байдена [Путину]»."""
-    for child in finder.trigger.children:
-        if child.case == "Dat" and finder.trigger.token.base.endswith("звонок"):
-            yield from (Argument(actor, mention, "with") for mention, actor in finder.resolve(child.index))
-    giver = finder.governor
-    if giver is not None and giver.base in {"дать", "давать", "устроить", "предоставить"}:
-        for child in finder.sentence.children(giver):
-            if child.case == "Dat":
-                yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(child.index))
-        yield from (Argument(actor, mention, "subject") for mention, actor in subject(finder, giver))
 
 
 def by_possessor(finder: Finder) -> Iterator[Argument]:

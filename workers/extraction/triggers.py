@@ -59,7 +59,7 @@ def _entry(sentence: Sentence, token: Token) -> tuple[str, str] | None:
     if token.upos not in VERB_TAGS | NOUN_TAGS:
         return None
     part = "verb" if token.upos in VERB_TAGS else "noun"
-    if token.base in {"принять", "принимать"} and _takes_part(sentence, token):
+    if token.base in {"принять", "принимать"} and takes_part(sentence, token):
         return "attend", ""
     before = sentence.tokens[token.index - 1].base if token.index else ""
     for lemma in (f"{before} {token.base}", token.base, *sorted(lemmas(token.lower)), _without_prefix(token.base)):
@@ -79,7 +79,7 @@ def _without_prefix(lemma: str) -> str:
     return last if prefix in {"онлайн", "видео", "мини", "экспресс", "блиц", "теле", "спец", "бизнес"} else lemma
 
 
-def _takes_part(sentence: Sentence, token: Token) -> bool:
+def takes_part(sentence: Sentence, token: Token) -> bool:
     """«приняли участие», «участие в них приняли»."""
     near = sentence.tokens[token.index + 1 : token.index + 4]
     return any(word.base == "участие" for word in (*sentence.children(token), *near))

@@ -88,10 +88,3 @@ def by_visitor(finder: Finder) -> Iterator[Argument]:
         yield from (
             Argument(actor, mention, "governor") for mention, actor in slots if mention.type in {"person", "group"}
         )
-
-
-def by_called(finder: Finder) -> Iterator[Argument]:
-    """«позвонил [премьеру]»."""
-    for child in finder.trigger.children:
-        if child.case == "Dat" and not any(own.relation == "case" for own in finder.sentence.children(child)):
-            yield from (Argument(actor, mention, "with") for mention, actor in finder.resolve(child.index))
