@@ -37,7 +37,8 @@ def _is_covered(visit: Event, meetings: Sequence[Event]) -> bool:
 
 def _is_told_with(visit: Event, event: Event) -> bool:
     """«Разговор состоялся в Шадринске, куда губернатор приехал с поездкой»."""
-    return any(one.position[0] == other.position[0] for one in visit.sightings for other in event.sightings)
+    unnamed = not any(actor.name or actor.type == "group" for actor in visit.actors)
+    return unnamed and any(one.position[0] == other.position[0] for one in visit.sightings for other in event.sightings)
 
 
 def _same_range(one: When, other: When | None) -> bool:

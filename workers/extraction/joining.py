@@ -37,7 +37,7 @@ class Event:
                 found.setdefault(id(argument.actor), argument)
         kept = [argument for argument in found.values() if not _is_represented(argument.actor, list(found.values()))]
         persons = [argument for argument in kept if argument.actor.type == "person"]
-        return [a for a in kept if len(persons) < 2 or a.place != "genitive" or not _is_summed_up(a)]
+        return [a for a in kept if len(persons) < 2 or a.place != "genitive" or not is_summed_up(a)]
 
     @property
     def actors(self) -> list[Actor]:
@@ -75,7 +75,7 @@ def _is_represented(actor: Actor, arguments: list[Argument]) -> bool:
     return any(other is not None and other[0] == actor.country[0] for other in others)
 
 
-def _is_summed_up(argument: Argument) -> bool:
+def is_summed_up(argument: Argument) -> bool:
     """«встреча сопредседателей»: those who are named one by one elsewhere."""
     mention = argument.mention
     return mention.type == "group" and mention.head.number == "Plur" and mention.head.base in ENVOYS
@@ -140,7 +140,8 @@ def stage(status: Status) -> str:
 
 def not_anew(event: Event, sighting: Sighting) -> bool:
     """«следующая встреча», «вновь встретятся»: another one, unless the next one was told already."""
-    return not sighting.is_anew or any(own.is_anew for own in event.sightings)
+    coming = stage(event.verdict.status) == stage(sighting.verdict.status) == "future"
+    return not sighting.is_anew or coming or any(own.is_anew for own in event.sightings)
 
 
 def same_past(event: Event, sighting: Sighting) -> bool:

@@ -67,7 +67,7 @@ def by_attendance(events: list[Event], loose: Sequence[Sighting], _: Sequence[Si
         if sighting.trigger.frame not in {"talks", "assembly"} or any(_may_continue(e, sighting) for e in events):
             continue
         told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
-        told = [s for s in told if not any(s.position[0] == own.position[0] for e in events for own in e.sightings)]
+        told = [s for s in told if not _stands_beside(events, s)]
         if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:
             events.append(Event([sighting, *(s for s in told if s is not sighting)]))
 
@@ -110,9 +110,14 @@ def by_neighbours(events: list[Event], loose: Sequence[Sighting], _: Sequence[Si
         if not _is_partial(sighting) or any(_may_continue(event, sighting) for event in events):
             continue
         near = [s for s in loose[number:] if _is_partial(s) and s.position[0] - sighting.position[0] <= 2]
-        near = [s for s in near if agree(Event([sighting]), s)]
+        near = [s for s in near if agree(Event([sighting]), s) and not _stands_beside(events, s)]
         if len({id(actor) for s in near for actor in s.actors}) >= 2 and not _is_taken(events, sighting):
             events.append(Event(near))
+
+
+def _stands_beside(events: Sequence[Event], sighting: Sighting) -> bool:
+    """The sentence tells a meeting already: «соберутся в Маскате на конференцию»."""
+    return any(sighting.position[0] == own.position[0] for event in events for own in event.sightings)
 
 
 def _is_partial(sighting: Sighting) -> bool:
@@ -148,7 +153,8 @@ def _recalls(sighting: Sighting) -> bool:
     definite = sighting.when is not None or bool(sighting.places) or sighting.trigger.is_verb
     if sighting.is_agreed or sighting.is_earlier:
         return definite
-    return sighting.when is not None and _means_known_sides(sighting.trigger)
+    fixed = sighting.verdict.status == "planned" and not sighting.verdict.weak and _is_bare_noun(sighting.trigger)
+    return sighting.when is not None and (fixed or _means_known_sides(sighting.trigger))
 
 
 def _names_nobody(sighting: Sighting) -> bool:
@@ -159,6 +165,12 @@ def _names_nobody(sighting: Sighting) -> bool:
         and argument.place in {"subject", "governor", "genitive"}
         for argument in sighting.arguments
     )
+
+
+def _is_bare_noun(trigger: Trigger) -> bool:
+    """«основные переговоры запланированы на сегодня»: nothing tells whose they are."""
+    own = any(child.relation == "nmod" for child in trigger.children)
+    return trigger.frame == "talks" and not trigger.is_verb and not own
 
 
 def _repeats_sides(sighting: Sighting) -> bool:
@@ -190,7 +202,8 @@ def _may_continue(event: Event, sighting: Sighting) -> bool:
         return bool(sighting.arguments) and _follows_closely(event, sighting)
     if event.is_visit != sighting.is_visit or not agree(event, sighting):
         return False
-    if sighting.trigger.frame == "assembly" and not any(own.trigger.frame == "assembly" for own in event.sightings):
+    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _stands_beside([event], sighting)
+    if sighting.trigger.frame == "assembly" and not assembly:
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True

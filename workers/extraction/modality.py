@@ -23,6 +23,19 @@ HAPPENING = (
     "проведет",
     "проведут",
     "был",
+    "начал",
+    "заверш",
+    "законч",
+    "продолж",
+    "вел",
+    "ведут",
+    "ведет",
+    "идут",
+    "шли",
+    "длил",
+    "продлил",
+    "дал",
+    "устроил",
 )
 LIGHT = frozenset("провести проводить состояться пройти иметь быть вести участвовать присутствовать".split())
 SUCCEEDING = frozenset({"смочь", "удаться", "суметь"})
@@ -214,7 +227,8 @@ def past(view: View) -> Verdict | None:
     conditional = any(child.lower == "бы" for child in view.sentence.children(verb))
     if conditional and not view.is_setting:
         return Verdict("possible", verb, "conditional")
-    return Verdict("held", verb, "past", weak=verb != view.trigger.token and not verb.lower.startswith(HAPPENING))
+    about = verb == view.trigger.token or (verb.lower.startswith(HAPPENING) and not view.is_setting)
+    return Verdict("held", verb, "past", weak=not about)
 
 
 def present(view: View) -> Verdict | None:

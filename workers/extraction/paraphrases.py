@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workers.doc import Doc
 from workers.extraction.actors import Actor
-from workers.extraction.joining import Event, agree, same_side
+from workers.extraction.joining import Event, agree, is_summed_up, same_side
 
 LEAD = 5  # a headline's meeting is told again within so many sentences
 
@@ -15,6 +15,7 @@ LEAD = 5  # a headline's meeting is told again within so many sentences
 def merge_paraphrases(events: list[Event], doc: Doc) -> None:
     _name_posts(events)
     _merge_vague(events)
+    _merge_summed_up(events)
     _merge_headlines(events, doc)
 
 
@@ -56,6 +57,16 @@ def _paraphrases(vague: Event, full: Event, shared: Sequence[Actor]) -> bool:
     distance = abs(full.first.position[0] - vague.first.position[0])
     sides = len(full.actors) >= len(vague.actors) and all(actor in full.actors for actor in shared)
     return sides and distance <= LEAD - 1 and all(agree(full, sighting) for sighting in vague.sightings)
+
+
+def _merge_summed_up(events: list[Event]) -> None:
+    """«видеоконференция глав внешнеполитических ведомств» beside «министр X и министр Y обсудят»."""
+    for vague in list(events):
+        if not vague.arguments or not all(is_summed_up(argument) for argument in vague.arguments):
+            continue
+        persons = [e for e in events if e is not vague and sum(actor.type == "person" for actor in e.actors) >= 2]
+        near = [e for e in persons if abs(e.first.position[0] - vague.first.position[0]) < LEAD]
+        _merge_into(next((e for e in near if all(agree(e, s) for s in vague.sightings)), None), vague, events)
 
 
 def _merge_headlines(events: list[Event], doc: Doc) -> None:

@@ -108,6 +108,8 @@ class Sighting:
             received = self.has_partner or any(argument.place == "object" for argument in self.arguments)
             people = any(actor.name or actor.offices for actor in self.actors)
             return received and people and len(self.arguments) + self.has_partner >= 2
+        if self.trigger.token.base in {"рассмотреть", "рассматривать"}:
+            return False  # «рассматривают возможность»: a mention of talks told elsewhere at most
         return len(self.arguments) + self.has_partner >= 2 or self._is_among_many
 
     @property
@@ -228,7 +230,7 @@ def read(
 
 def _fitting(trigger: Trigger, arguments: Sequence[Argument]) -> Iterator[Argument]:
     """Not the subject of another verb, where the tree gives the trigger one that no mention covers."""
-    own = [child for child in trigger.children if child.relation == "nsubj" and child.upos in {"NOUN", "PROPN"}]
+    own = [child for child in trigger.children if child.relation == "nsubj" and child.upos in {"NOUN", "PROPN", "ADJ"}]
     foreign = trigger.is_verb and own and not any(a.mention.covers(child.index) for a in arguments for child in own)
     yield from (argument for argument in arguments if not foreign or argument.place != "subject")
 
@@ -248,7 +250,7 @@ def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
         sentence.children(above) if above is not None and not trigger.is_verb and above.base in LIGHT_VERBS else ()
     )
     for child in (*trigger.children, *siblings):
-        if child.index in taken or child.upos != "NOUN" or not is_animate(child.lower):
+        if child.index in taken or child.upos not in {"NOUN", "PROPN"} or not is_animate(child.lower):
             continue
         prepositions = {grandchild.lower for grandchild in sentence.children(child) if grandchild.relation == "case"}
         if trigger.frame == "receive" and child.relation == "obj" and not prepositions:

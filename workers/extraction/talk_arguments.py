@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workers.doc import Token
+from workers.extraction.actors import Actor
 from workers.extraction.finder import Argument, Finder, is_passive, is_predicate
 from workers.extraction.mentions import Mention
 from workers.extraction.subjects import subject
@@ -43,8 +44,16 @@ def by_with(finder: Finder) -> Iterator[Argument]:
         if token.lower not in {"с", "со"} or token.upos != "ADP" or not _attaches(finder, token):
             continue
         slots = [slot for slot in finder.starting_near(index + 1) if slot[0].case in (None, "Ins", "Gen", "Nom")]
-        slots = slots or finder.resolve(min(index + 1, len(finder.tokens) - 1))
+        slots = slots or finder.resolve(min(index + 1, len(finder.tokens) - 1)) or _behind_participle(finder, token)
         yield from (Argument(actor, mention, "with") for mention, actor in finder.coordinated(slots))
+
+
+def _behind_participle(finder: Finder, preposition: Token) -> list[tuple[Mention, Actor]]:
+    """«с [прибывшим накануне] главой МИД»."""
+    word = finder.sentence.parent(preposition)
+    while word is not None and word.feats.get("VerbForm") == "Part" and word.relation in {"acl", "amod"}:
+        word = finder.sentence.parent(word)
+    return finder.covering(word.index) if word is not None and word.index > preposition.index else []
 
 
 def _attaches(finder: Finder, preposition: Token) -> bool:
