@@ -119,6 +119,10 @@ class StatedPost(models.Model):
     country = short()
     country_code = country_code()
     status = choice(PostStatus)
+    guise = models.ForeignKey(
+        "events.Guise", on_delete=models.SET_NULL, null=True, blank=True, related_name="stated_posts", db_index=False
+    )
+    seen = models.DateField(null=True, blank=True, help_text="The day of publication, else of submission.")
     evidence = models.JSONField(default=list)
 
     class Meta:
@@ -127,6 +131,7 @@ class StatedPost(models.Model):
             models.UniqueConstraint(fields=["document", "position"], name="stated_post_position_once"),
             allowed("status", PostStatus, "stated_post_status_known"),
         ]
+        indexes = [models.Index(fields=["guise", "seen"], name="stated_post_by_guise")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}"
