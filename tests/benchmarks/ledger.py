@@ -33,11 +33,10 @@ django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from events import queue, resolution, store  # noqa: E402
 from events.models import Attendance, Document, Guise, Meeting, Participant, Participation, Report  # noqa: E402
-from events.models.documents import text_hash  # noqa: E402
 from events.resolution import guises  # noqa: E402
 from events.submission import Submission, submit  # noqa: E402
 from workers.extraction.facts import Evidence, Facts, MeetingFact, ParticipantFact, Trigger, When, Where  # noqa: E402
@@ -50,8 +49,7 @@ BEGINNINGS = (
 MIDDLES = "ав ев ин ол ас ит ун ер ок ад им ал ен ор уб ив ат ул".split()
 ENDINGS = "ов енко ич ян адзе ский сон ман ини аев уль берг ко ас".split()
 STATES = "RU KZ BY AM GE AZ UZ KG TJ TM TR IR CN IN JP FR DE IT ES PL".split()
-BATCH = 5_000
-TRIGGER = {"trigger_text": "встреча", "trigger_start": 0, "trigger_end": 7}
+BATCH = 50_000
 
 
 def people(count: int) -> list[ParticipantFact]:
@@ -131,84 +129,115 @@ def documents(owner: User, count: int) -> None:
 def stored(owner: User, count: int) -> None:
     """So many meetings in the database, each with one report of two of the people; then 500 documents more."""
     known = people(max(500, count // 20))
-    chance = random.Random(3)
     began = time.perf_counter()
-    rows = _people(known)
-    for start in range(0, count, BATCH):
-        with transaction.atomic():
-            _fill(owner, rows, chance, start, min(BATCH, count - start))
-    if connection.vendor == "postgresql":
-        connection.cursor().execute("ANALYZE")
+    _people(known)
+    with connection.cursor() as cursor:
+        for start in range(0, count, BATCH):
+            _fill(cursor, owner, len(known), start, min(start + BATCH, count))
+        cursor.execute("ANALYZE")
     say(f"{Meeting.objects.count()} meetings stored in {time.perf_counter() - began:.0f} s")
+    chance = random.Random(3)
     for name in ("new meetings", "reports of stored meetings"):
         say(f"{name}: {measure(owner, list(_more(known, chance, name)))}")
 
 
-def _people(known: list[ParticipantFact]) -> list[tuple[ParticipantFact, Guise]]:
-    found = []
-    for said in known:
+def _people(known: list[ParticipantFact]) -> None:
+    """Participants with a guise each; the id of both is the number of the person."""
+    owners, theirs = [], []
+    for number, said in enumerate(known):
         values = {name: getattr(said, name) or "" for name in ("type", "name", "given", "surname", "role", "country")}
         row = Participation(**values, country_code=said.country_code, report=Report(position=0), position=0)
         guise = guises.of_participation(row, "", FIRST_DAY)
         guise.mentions, guise.first_seen, guise.last_seen = 1, FIRST_DAY, FIRST_DAY + timedelta(8000)
-        found.append((said, guise))
-    owners = [
-        Participant(type="person", name=g.name, given=g.given, surname=g.surname, latin="x", key=g.block)
-        for _, g in found
-    ]
-    for owner, (_, guise) in zip(owners, found, strict=True):
+        owner = Participant(pk=uuid.UUID(int=number), type="person", name=guise.name, key=guise.block, latin=guise.name)
+        owner.given, owner.surname, owner.role, owner.country_code = (
+            guise.given,
+            guise.surname,
+            guise.role,
+            guise.country_code,
+        )
         owner.index_names([])
         guise.participant = owner
-    Participant.objects.bulk_create(owners, batch_size=BATCH)
-    Guise.objects.bulk_create((guise for _, guise in found), batch_size=BATCH)
-    return found
+        owners.append(owner)
+        theirs.append(guise)
+    Participant.objects.bulk_create(owners, batch_size=1000)
+    Guise.objects.bulk_create(theirs, batch_size=1000)
 
 
-def _fill(
-    owner: User, rows: list[tuple[ParticipantFact, Guise]], chance: random.Random, start: int, count: int
-) -> None:
-    texts, meetings, reports, said, seats = [], [], [], [], []
-    for number in range(start, start + count):
-        day = FIRST_DAY + timedelta(chance.randrange(8000))
-        text = f"Запас {number}"
-        texts.append(
-            Document(
-                owner=owner, text=text, text_hash=text_hash(text), characters=len(text), status="done", published=day
-            )
-        )
-        place = {
-            "date_start": day,
-            "date_end": day,
-            "date_precision": "day",
-            "city": f"Город {number % 50}",
-            "country_code": "RU",
-        }
-        common = {"kind": "in_person", "status": "held", "confidence": 0.9, **place}
-        meetings.append(
-            Meeting(slug=f"m-{number}", support={"date": {"for": [], "against": [], "conflict": False}}, **common)
-        )
-        reports.append(Report(document=texts[-1], meeting=meetings[-1], position=0, **TRIGGER, **common))
-        for position, (fact, guise) in enumerate(chance.sample(rows, 2)):
-            values = {
-                "type": "person",
-                "name": fact.name,
-                "surname": fact.surname,
-                "role": fact.role,
-                "country_code": fact.country_code,
-            }
-            said.append(
-                Participation(report=reports[-1], participant_id=guise.participant_id, guise=guise, position=position, since=day,
-                              until=day, seen=day, **values)
-            )  # fmt: skip
-            seats.append(Attendance(meeting=meetings[-1], participant_id=guise.participant_id, position=position))
-    for model, made in (
-        (Document, texts),
-        (Meeting, meetings),
-        (Report, reports),
-        (Participation, said),
-        (Attendance, seats),
-    ):
-        model.objects.bulk_create(made)
+# The rest is made by the database itself, from the number i of a meeting.
+LITE = connection.vendor == "sqlite"
+DAY = "date('2000-01-01', '+' || (i * 31 % 8000) || ' days')" if LITE else "date '2000-01-01' + (i * 31 % 8000)::int"
+NUMBERS = "WITH RECURSIVE n(i) AS (SELECT {0} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {1})"
+
+
+def _id(number: str) -> str:
+    return f"printf('%032x', {number})" if LITE else f"lpad(to_hex(({number})::bigint), 32, '0')::uuid"
+
+
+def _seat(position: int, persons: int) -> str:
+    """The number of the person in a seat of meeting i."""
+    return f"((i * 7919 + {position} * (1 + i % 97)) % {persons})"
+
+
+def _fill(cursor: Any, owner: User, persons: int, start: int, end: int) -> None:
+    numbers = NUMBERS.format(start, end)
+    place = {"city": "'Город ' || (i % 50)", "country_code": "'RU'", "date_precision": "'day'", "kind": "'in_person'"}
+    common = {
+        **place,
+        "status": "'held'",
+        "confidence": "0.9",
+        "date_start": DAY,
+        "date_end": DAY,
+        "id": _id("i + 1000000"),
+    }
+    support = """'{"date": {"for": [], "against": [], "conflict": false}}'"""
+    text = {
+        "text": "'Запас ' || i",
+        "text_hash": f"'{owner.pk}-' || i",
+        "status": "'done'",
+        "published": DAY,
+        "characters": "9",
+    }
+    _insert(
+        cursor, numbers, Document, {"id": _id("i + 1000000"), "owner_id": str(owner.pk), "external_id": "NULL", **text}
+    )
+    _insert(cursor, numbers, Meeting, {**common, "slug": "'m-' || i", "support": support, "review": "'new'"})
+    told = {
+        "document_id": _id("i + 1000000"),
+        "meeting_id": _id("i + 1000000"),
+        "trigger_text": "'встреча'",
+        "trigger_end": "7",
+    }
+    _insert(cursor, numbers, Report, {**common, **told})
+    for position in (0, 1):
+        person = _id(_seat(position, persons))
+        guise = f"(SELECT id FROM events_guise WHERE participant_id = {person})"
+        days = {"since": DAY, "until": DAY, "seen": DAY}
+        said = {"report_id": _id("i + 1000000"), "participant_id": person, "guise_id": guise, "position": str(position)}
+        name = f"(SELECT name FROM events_participant WHERE id = {person})"
+        seat = {"participant_id": person, "position": str(position), "meeting_id": _id("i + 1000000")}
+        _insert(cursor, numbers, Participation, {**said, **days, "type": "'person'", "name": name})
+        _insert(cursor, numbers, Attendance, seat)
+
+
+EMPTY = {"BooleanField": "false", "JSONField": "'[]'", "DateTimeField": "CURRENT_TIMESTAMP", "FloatField": "0"}
+
+
+def _insert(cursor: Any, numbers: str, model: type[Any], values: dict[str, str]) -> None:
+    columns = {}
+    for column in model._meta.concrete_fields:
+        kind = column.get_internal_type()
+        if kind in {"BigAutoField", "AutoField"}:
+            continue
+        empty = "NULL" if column.null else EMPTY.get(kind, "0" if "Integer" in kind else "''")
+        columns[column.column] = values.get(column.column, empty)
+    names = ", ".join(f'"{name}"' for name in columns)
+    prefix = "" if LITE else numbers
+    query = f"SELECT {', '.join(columns.values())} FROM n"
+    if LITE:
+        cursor.execute(f"INSERT INTO {model._meta.db_table} ({names}) {numbers} {query}")
+    else:
+        cursor.execute(f"{prefix} INSERT INTO {model._meta.db_table} ({names}) {query}")
 
 
 def _more(known: list[ParticipantFact], chance: random.Random, name: str) -> Iterator[tuple[str, Facts, date]]:
@@ -218,11 +247,12 @@ def _more(known: list[ParticipantFact], chance: random.Random, name: str) -> Ite
             yield f"{name} {number} {uuid.uuid4()}", facts(*chance.sample(known, 2), day, "Город 1"), day
         return
     by_name = {said.name: said for said in known}
-    newest = Report.objects.order_by("-pk").prefetch_related("participations")[:20_000:40]
-    for row in newest:
-        host, guest = (by_name[each.name] for each in row.participations.all())
-        assert row.date_start
-        yield f"{name} {row.pk}", facts(host, guest, row.date_start, row.city), row.date_start
+    for number in chance.sample(range(Meeting.objects.count()), 500):
+        row = Report.objects.filter(pk=uuid.UUID(int=number + 1_000_000)).prefetch_related("participations").first()
+        if row is None or row.date_start is None:
+            continue
+        names = [each.name for each in row.participations.all()]
+        yield f"{name} {row.pk}", facts(*(by_name[each] for each in names), row.date_start, row.city), row.date_start
 
 
 def main() -> None:
