@@ -48,7 +48,9 @@ def rebuild(document: Document) -> None:
         resolution.lock()
         touched = resolution.Touched()
         rows = list(Report.objects.filter(document=document).prefetch_related("participations", "mentions"))
-        _bind(document, [row for report in rows for row in report.participations.all()], rows, touched)
+        said = [row for report in rows for row in report.participations.all()]
+        touched.participants |= {row.participant_id for row in said if row.participant_id}
+        _bind(document, said, rows, touched)
         touched.reports |= {report.pk for report in rows}
         resolution.resolve(touched, resolution.Changes(frozenset([document.owner_id])))
         _name_speakers(document)
@@ -132,11 +134,16 @@ def _bind(document: Document, said: list[Participation], reports: list[Report], 
     for row in bare:
         row.report = by_report[row.report_id]
         _date(row)
+    owners = {row.pk: row.participant_id for row in bare}
     posts = [post for post in document.stated_posts.all() if post.guise_id is None]
     for post in posts:
         post.seen = document.published
     _seal(document, bare, posts, touched)
-    Participation.objects.bulk_update(bare, ["guise", "forms", "since", "until", "seen", "loose"])
+    for row in bare:
+        owner = owners[row.pk]
+        if row.guise and row.guise.block and owner:
+            touched.people_hints[row.guise.block] = owner
+    Participation.objects.bulk_update(bare, ["guise", "participant", "forms", "since", "until", "seen", "loose"])
     StatedPost.objects.bulk_update(posts, ["guise", "seen"])
     for guise in Guise.objects.filter(participations__report__document=document):
         touched.add(guise)

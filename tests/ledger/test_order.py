@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from events.models import Change, Document, Meeting, Participant, Report
+from events.models import Change, Document, Guise, Meeting, Participant, Participation, Report
 from events.store import forget_document, rebuild
 from ledger.telling import meeting, person, queued, tell, tell_again
 from workers.extraction.facts import MeetingFact, ParticipantFact, When, Where
@@ -98,6 +98,20 @@ def test_reading_again_and_rebuilding_change_nothing(owner: Any) -> None:
         rebuild(document)
     assert (outcome(), set(Meeting.objects.values_list("pk", flat=True))) == (before, ids)
     assert Change.objects.count() == seen
+
+
+def test_rows_of_an_older_version_are_taken_up_by_a_rebuild(owner: Any) -> None:
+    tell_story(owner, list(STORY))
+    before = outcome()
+    Participation.objects.update(guise=None, forms=[], since=None, until=None, seen=None)
+    Guise.objects.all().delete()
+    for document in Document.objects.all():
+        rebuild(document)
+    assert outcome() == before
+    assert (
+        not Participation.objects.filter(participant=None).exists()
+        and not Participant.objects.filter(guises=None).exists()
+    )
 
 
 def test_a_text_taken_out_leaves_the_ledger_of_the_others(owner: Any) -> None:
