@@ -117,6 +117,8 @@ def author_before_colon(text: Text, opened: int, start: int, long: bool) -> Auth
 
 
 def _ends_person(sentence: Sentence, words: list[Token]) -> bool:
-    """«Закирова: «…»», «Главный тренер: «…»»."""
+    """«Закирова: «…»», «Главный тренер: «…»»; not «Боец вызвал на бой принца Гарри: «…»»."""
     entity = sentence.entity_at.get(words[-1].index)
+    if any(is_finite(token) for token in words):
+        return False
     return (entity is not None and entity.type == "PERSON") or (len(words) <= 3 and is_office_head(words[-1]))

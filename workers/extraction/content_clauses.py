@@ -31,8 +31,14 @@ def content_clause(text: Text) -> Iterator[StatementSpan]:
             last = clause_end(sentence, verb, mark)
             author = Author(verb_of_speech(verb), speaker_or_elided(sentence, verb, speaker))
             for first, end in _members(sentence, mark, last):
-                bounds = (sentence.tokens[first].start, sentence.tokens[end].end)
+                bounds = _quoted_whole(text, sentence.tokens[first].start, sentence.tokens[end].end)
                 yield from text.span(bounds, author, "indirect", "content_clause")
+
+
+def _quoted_whole(text: Text, start: int, end: int) -> tuple[int, int]:
+    """A clause that is a quotation goes on to its closing mark, over several sentences: сказал, что «A. B»."""
+    quoted = next((q for q in text.quotations if q.opened <= start <= q.start and q.end > end), None)
+    return (start, quoted.end) if quoted else (start, end)
 
 
 def _opens_content(sentence: Sentence, mark: Token) -> bool:
@@ -155,7 +161,14 @@ def _is_authors(sentence: Sentence, verb: Token, mark: Token, token: Token) -> b
         return introduces(sentence, token) or (outside and (is_finite(token) or is_gerund(token)))
     before = sentence.tokens[token.index - 1]
     coordinated = token.relation == "conj" and token.head == verb.index and is_finite(token)
-    return coordinated and (before.lower == "и" or any(child.relation == "nsubj" for child in sentence.children(token)))
+    own = any(child.relation == "nsubj" and _is_joined(sentence, child, token) for child in sentence.children(token))
+    return coordinated and (before.lower == "и" or own)
+
+
+def _is_joined(sentence: Sentence, subject_word: Token, verb: Token) -> bool:
+    """The subject stands behind the joint of its verb: not «[экономика] медленно, но восстанавливается»."""
+    between = sentence.tokens[subject_word.index : verb.index]
+    return not any(token.text == "," for token in between)
 
 
 def introduces(sentence: Sentence, verb: Token) -> bool:

@@ -121,7 +121,11 @@ def as_said(text: Text) -> Iterator[StatementSpan]:
 
 
 def _opens_clause(sentence: Sentence, token: Token) -> bool:
-    return token.index == 0 or sentence.tokens[token.index - 1].text in {",", "—", "–", "-"}
+    """Behind a comma or at the start; not in «после того, как врачи объявили …»."""
+    before = [word.lower for word in sentence.tokens[max(0, token.index - 2) : token.index]]
+    if not before:
+        return True
+    return before[-1] in {",", "—", "–", "-"} and before[0] not in {"того", "тем", "так", "такой", "такие", "таких"}
 
 
 def said_behind(text: Text) -> Iterator[StatementSpan]:

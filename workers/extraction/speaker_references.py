@@ -9,11 +9,12 @@ from workers.extraction.actors import Actor
 from workers.extraction.gazetteer import country_demonym
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
-from workers.extraction.morphology import possible_cases
+from workers.extraction.morphology import dictionary_lemma, possible_cases
 from workers.extraction.roles import may_mean, same_head, words_of
 from workers.extraction.speaker_memory import NEAR, PRONOUNS, Speakers, Word, has_name
 
 ANYBODY = "*"
+HOSTS = frozenset({"хозяин", "хозяйка"})  # the text begins with who receives
 
 
 def speaker_of(speakers: Speakers, sentence: int, index: int) -> Actor | None:
@@ -21,7 +22,24 @@ def speaker_of(speakers: Speakers, sentence: int, index: int) -> Actor | None:
     own = speakers.text.doc.sentences[sentence]
     word = Word(speakers, own, own.tokens[index])
     known = next((actor for rule in RULES if (actor := rule(word)) is not None), None)
-    return known or next(iter(speakers.coreference.at(sentence, index)), None)
+    return _in_full(speakers, known) if known else next(iter(speakers.coreference.at(sentence, index)), None)
+
+
+def _in_full(speakers: Speakers, actor: Actor) -> Actor:
+    """The person with the given name too, where a surname alone («Бекере») was taken for another one."""
+    if actor.name is None or actor.name.given or not actor.name.surname:
+        return actor
+    full = [
+        a for a in speakers.coreference.actors if has_name(a) and a.name and a.name.given and _same_surname(a, actor)
+    ]
+    return full[0] if len(full) == 1 else actor
+
+
+def _same_surname(one: Actor, other: Actor) -> bool:
+    """Equal but for an ending of up to two letters."""
+    a, b = _surname(one), _surname(other)
+    stem = max(3, min(len(a), len(b)) - 2)
+    return a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 2
 
 
 def named_actor(word: Word) -> Actor | None:
@@ -129,6 +147,8 @@ def general_word(word: Word) -> Actor | None:
     if known is None or word.token.number == "Plur":
         return None
     recent, people = ([a for a in some if not _names_another(word, a)] for some in (word.recent, word.people))
+    if word.base in HOSTS:
+        return next(iter(people[::-1]), None)
     if known[0] == ANYBODY:
         return next(iter(recent), None) or _compatriot(word)
     stems = tuple(known[0].split(","))
@@ -162,6 +182,21 @@ def _has_post(actor: Actor, stems: Sequence[str]) -> bool:
     return any(form.startswith(tuple(stems)) for _, office in actor.offices for form in words_of(office))
 
 
+def word_beside_name(word: Word) -> Actor | None:
+    """«улыбнулась импресарио» behind «импресарио Чжан Лэй»: the latest person whom the text has called so."""
+    if word.token.upos != "NOUN" or word.token.number == "Plur":
+        return None
+    return next((actor for actor in word.people if any(_is_called(word, m) for m in actor.mentions)), None)
+
+
+def _is_called(word: Word, mention: Mention) -> bool:
+    if not mention.name or mention.position >= word.position:
+        return False
+    tokens = word.speakers.text.doc.sentences[mention.sentence].tokens
+    before = tokens[max(0, min(mention.first, mention.name[0].index - 3)) : mention.name[0].index]
+    return any(dictionary_lemma(token) == word.base for token in before)
+
+
 def countryman(word: Word) -> Actor | None:
     """«ответил серб»: the latest person of that country; one whose country is not told may be meant."""
     if country_demonym(word.token) is None:
@@ -173,5 +208,5 @@ def countryman(word: Word) -> Actor | None:
 
 
 RULES: list[Callable[[Word], Actor | None]] = [
-    named_actor, elided, pronoun, name_in_apposition, surname_alone, post_alone, general_word, countryman,
+    named_actor, elided, pronoun, name_in_apposition, surname_alone, post_alone, general_word, word_beside_name, countryman,
 ]  # fmt: skip
