@@ -61,12 +61,13 @@ def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict
     """Event number -> what was said at or about it."""
     attribution = Attribution(doc, Speakers(Text(doc), coreference))
     found: dict[int, list[StatementFact]] = {}
-    for span in find_statements(doc):
+    spans = find_statements(doc)
+    for span in spans:
         attributed = attribution.statement(span)
         if attributed is None:
             continue
         actor, statement = attributed
-        owner = statement_owner(events, span, actor)
+        owner = statement_owner(events, span, actor, spans)
         if owner is not None:
             found.setdefault(owner, []).append(statement)
     return found

@@ -27,12 +27,26 @@ def owner_of(events: Sequence[Event], sentence: int, token: int) -> int | None:
     return min(candidates)[1] if candidates else None
 
 
-def statement_owner(events: Sequence[Event], span: StatementSpan, speaker: Actor | None) -> int | None:
-    """The meeting that something was said at or about: of those that the speaker takes part in, else of all."""
+def statement_owner(
+    events: Sequence[Event], span: StatementSpan, speaker: Actor | None, said: Sequence[StatementSpan] = ()
+) -> int | None:
+    """The meeting that something was said at or about: of those that the speaker takes part in, else of all.
+
+    What is told in the words of others only (`said`) has no statements of its own beside a meeting that the author tells of.
+    """
     attended = [number for number, event in enumerate(events) if speaker in event.actors]
-    pool = attended or list(range(len(events)))
+    pools = (attended, list(range(len(events))))
+    told = [[number for number in pool if not _is_only_said(events[number], said, number)] for pool in pools]
+    pool = next(filter(None, (told[0], told[1], *pools)), [])
     ranked = [(_nearness(sighting, span), -number) for number in pool for sighting in events[number].sightings]
     return -max(ranked)[1] if ranked else None
+
+
+def _is_only_said(event: Event, said: Sequence[StatementSpan], number: int) -> bool:
+    """Told in quotations only, or in clauses of reported speech behind a meeting that the text told first."""
+    words = [span for span in said if span.kind == "direct" or (span.rule == "content_clause" and number > 0)]
+    starts = [sighting.trigger.token.start for sighting in event.sightings]
+    return all(any(span.start <= start < span.end for span in words) for start in starts)
 
 
 def _nearness(sighting: Sighting, span: StatementSpan) -> tuple[int, tuple[int, int]]:

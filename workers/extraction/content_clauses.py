@@ -38,7 +38,7 @@ def content_clause(text: Text) -> Iterator[StatementSpan]:
 def _quoted_whole(text: Text, start: int, end: int) -> tuple[int, int]:
     """A clause that is a quotation goes on to its closing mark, over several sentences: сказал, что «A. B»."""
     quoted = next((q for q in text.quotations if q.opened <= start <= q.start and q.end > end), None)
-    return (start, quoted.end) if quoted else (start, end)
+    return (quoted.start, quoted.end) if quoted else (start, end)
 
 
 def _opens_content(sentence: Sentence, mark: Token) -> bool:

@@ -10,6 +10,7 @@ from workers.extraction.gazetteer import country_demonym
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
 from workers.extraction.morphology import dictionary_lemma, possible_cases
+from workers.extraction.offices import Office
 from workers.extraction.roles import may_mean, same_head, words_of
 from workers.extraction.speaker_memory import NEAR, PRONOUNS, Speakers, Word, has_name
 
@@ -133,12 +134,18 @@ def post_alone(word: Word) -> Actor | None:
         return None
     reference = own.main[1]
     people = [actor for actor in word.people if not _names_another(word, actor)]
-    for means in (may_mean, same_head):
+    for means in (may_mean, same_head, _is_part_of):
         holders = [actor for actor in people if any(means(reference, office) for _, office in actor.offices)]
         latest = [actor for actor in word.speakers.latest(word.sentence.index) if actor in holders]
         if latest or len(holders) == 1:
             return latest[0] if latest else holders[0]
     return None
+
+
+def _is_part_of(reference: Office, office: Office) -> bool:
+    """«консул» - «генконсул», «патриарх» - «католикос-патриарх»; a deputy is somebody else."""
+    long = office.token.base
+    return long.endswith(reference.token.base) and not long.startswith(("зам", "вице", "экс", "контр"))
 
 
 def general_word(word: Word) -> Actor | None:
@@ -150,7 +157,7 @@ def general_word(word: Word) -> Actor | None:
     if word.base in HOSTS:
         return next(iter(people[::-1]), None)
     if known[0] == ANYBODY:
-        return next(iter(recent), None) or _compatriot(word)
+        return next(iter(recent), None) or _compatriot(word) or (_of_unknown_country(word) if word.country else None)
     stems = tuple(known[0].split(","))
     return next((actor for actor in (*recent, *people) if _has_post(actor, stems)), None)
 
@@ -193,7 +200,9 @@ def _is_called(word: Word, mention: Mention) -> bool:
     if not mention.name or mention.position >= word.position:
         return False
     tokens = word.speakers.text.doc.sentences[mention.sentence].tokens
-    before = tokens[max(0, min(mention.first, mention.name[0].index - 3)) : mention.name[0].index]
+    before = tokens[max(0, min(mention.first, mention.name[0].index - 6)) : mention.name[0].index]
+    if any(token.upos in {"VERB", "PUNCT"} for token in before[-3:]):
+        return False
     return any(dictionary_lemma(token) == word.base for token in before)
 
 
@@ -201,10 +210,16 @@ def countryman(word: Word) -> Actor | None:
     """«ответил серб»: the latest person of that country; one whose country is not told may be meant."""
     if country_demonym(word.token) is None:
         return None
-    unknown = (actor for _, actor in word.speakers.people(word.position) if actor.country is None)
-    return next(iter(word.recent), None) or next(
-        (actor for actor in unknown if word.gender is None or actor.gender in (word.gender, None)), None
-    )
+    return next(iter(word.recent), None) or _of_unknown_country(word)
+
+
+def _of_unknown_country(word: Word) -> Actor | None:
+    """«турецкий гость» behind «принял главу Измира Джемиля Тугая»: the latest person whose country the text does not tell."""
+    for mention, actor in word.speakers.people(word.position):
+        clause = mention.sentence == word.sentence.index and word.speakers.is_subject(mention)
+        if actor.country is None and not clause and (word.gender is None or actor.gender in (word.gender, None)):
+            return actor
+    return None
 
 
 RULES: list[Callable[[Word], Actor | None]] = [
