@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workers.extraction.post_words import organisation_forms
+from workers.extraction.post_words import is_compound_body, organisation_forms
 
 LEGAL = "|".join(
     "ОАО ПАО АО ООО ЗАО НАО ГК НК ФК ХК МФК УК БК ПФК ЖФК ВК НПО НПП НПК ПО СПК ТК ГУП МУП ФГУП ФГБУ КГБУ АНО НКО ИП ТОО"
@@ -39,4 +39,4 @@ def _is_generic(words: str) -> bool:
     nouns = [word for word in words.split() if not ADJECTIVE.search(word.lower())]
     if not nouns or nouns[0].lower().startswith(PARTS):
         return False
-    return nouns[0].isupper() or nouns[0].lower() in organisation_forms()
+    return nouns[0].isupper() or nouns[0].lower() in organisation_forms() or is_compound_body(nouns[0].lower())

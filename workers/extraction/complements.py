@@ -119,6 +119,8 @@ class Reader:
             return token.case == self.tokens[self.head].case or token.upos == "NOUN"
         if not is_office_head(token):
             return False
+        if position == self.head + 1 and token.number == "Plur" and token.case == "Gen":
+            return self.tokens[self.head].number == "Plur"  # «тренер вратарей»
         nested = position == self.head + 1 or self.tokens[position - 1].upos == "ADJ"
         nested = nested or self.tokens[position - 1].lower == "обязанности"
         return not (self.is_deputy and nested) and not self._inside_organisation(position)
@@ -151,7 +153,7 @@ def _genitive(reader: Reader, position: int) -> int | None:
     token = reader.tokens[position]
     if reader.stops(position) or token.upos not in COMPLEMENT_TAGS or position - 1 == reader.country_end:
         return None
-    if token.relation == "obj" and reader.sentence.tokens[token.head].upos == "VERB":
+    if token.relation == "obj" and reader.tokens[token.head].upos == "VERB" and token.lower != "обязанности":
         return None
     if (token.upos == "VERB" and token.case is None) or _is_missed_name(reader, token) or _follows_see(reader, token):
         return None
@@ -170,6 +172,15 @@ def _is_missed_name(reader: Reader, token: Token) -> bool:
     return (
         token.upos == "PROPN" and token.feats.get("Animacy") == "Anim" and token.index not in reader.sentence.entity_at
     )
+
+
+def _named_body(reader: Reader, position: int) -> int | None:
+    """The rest of an organisation's name, prepositions and all: «Движения [против нелегальной иммиграции]»."""
+    entity = reader.sentence.entity_at.get(position)
+    if entity is None or entity.type != "ORGANIZATION" or not reader.head < entity.first < position:
+        return None
+    inside = range(position, entity.last + 1)
+    return None if any(i in reader.names for i in inside) else entity.last + 1
 
 
 def _named_place(reader: Reader, position: int) -> int | None:
@@ -256,7 +267,10 @@ def _field(reader: Reader, position: int) -> int | None:
         return _quoted(reader, following) or following + 1
     if word in {"в", "во", "на"} and _body_before_name(reader, following):
         return following + 1
-    if word == "из" and reader.tokens[following].is_capitalised:
+    place = reader.tokens[following].is_capitalised or reader.tokens[following].base in SETTLEMENTS
+    if word == "из" and place:
+        return _phrase_end(reader, following, {"Gen"})
+    if word == "от" and reader.tokens[following].base in SETTLEMENTS:
         return _phrase_end(reader, following, {"Gen"})
     if word in {"в", "на", "от"} and reader.is_envoy and reader.tokens[following].is_capitalised:
         return _phrase_end(reader, following, {"Loc", "Gen"})
@@ -344,4 +358,5 @@ def _countries(reader: Reader, position: int) -> int | None:
 
 COMPLEMENTS: list[Callable[[Reader, int], int | None]] = [
     _see, _country, _countries, _bodies, _named_place, _quoted, _field, _coordinated, _parenthesis, _genitive, _foreign,
+    _named_body,
 ]  # fmt: skip

@@ -53,7 +53,17 @@ def country_at(sentence: Sentence, index: int) -> Found[Country] | None:
     found = _countries().at(sentence, index) or _titled(sentence, index)
     if found is None or _is_quoted(sentence, found) or _inside_longer_name(sentence, index):
         return None
-    return None if _entity_type(sentence, index) == "PERSON" or _is_opening_word(sentence, found) else found
+    if _entity_type(sentence, index) == "PERSON" and not leads_person(sentence, found):
+        return None
+    return None if _is_opening_word(sentence, found) else found
+
+
+def leads_person(sentence: Sentence, found: Found[Country]) -> bool:
+    """«министру [Мозамбика Карлушу Закариашу]»: a genitive that the tagger took into the name behind it."""
+    entity = sentence.entity_at.get(found.first)
+    if entity is None or entity.first != found.first or entity.last < found.last + 2:
+        return False
+    return sentence.tokens[found.last].case == "Gen" and sentence.tokens[found.last].lower != folded(found.value.name)
 
 
 def _titled(sentence: Sentence, index: int) -> Found[Country] | None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from workers.doc import Sentence, Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import city_at, country_adjective, country_at
+from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
-from workers.extraction.morphology import possible_cases
+from workers.extraction.morphology import corrected_case, possible_cases
 from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import CHURCH_POSTS, Office, is_office_head, is_rank, read_office
 
 RANK_TAILS = frozenset(
     "армии флота авиации юстиции полиции милиции внутренней таможенной службы первого второго третьего 1-го 2-го 3-го"
-    " ранга наук исторических экономических юридических технических медицинских политических физико-математических".split()
+    " ранга класса запаса"
+    " наук исторических экономических юридических технических медицинских политических физико-математических".split()
 )
 LIST_OPENERS = frozenset({"—", "–", "-", ":", "("})
 RANK_ADJECTIVES = frozenset(
@@ -28,6 +30,11 @@ PLACE_ENTITIES = frozenset(
 CHAIN_JOINTS = frozenset({",", "—", "–", "-"})
 
 
+def office_case(token: Token) -> str | None:
+    """The tagger's case of a post noun, or the only one that its form can have."""
+    return corrected_case(token.lower, token.case)
+
+
 def _may_be_one(office: Office, other: Office) -> bool:
     """Two posts with a comma between them are one person's where both are told in full and no two states stand there."""
     told = not office.is_bare or len(office.role) > 1
@@ -39,6 +46,9 @@ def _merged(office: Office, holder: Mention) -> Mention:
     posts = (office, *((holder.office,) if holder.office else ()), *holder.further)
     main = next((own for own in posts if not own.is_bare or len(own.role) > 1), office)
     further = tuple(own for own in posts if own is not main)
+    states = [own for own in further if own.countries]
+    if states and not main.countries:  # «первый заместитель министра обороны — начальник Генштаба Таджикистана»
+        main = replace(main, countries=states[0].countries, country_tokens=states[0].country_tokens)
     return replace(holder, first=office.first, head=office.token, office=main, further=further)
 
 
@@ -82,10 +92,26 @@ class Holders:
             return [replace(person, first=office.first, head=office.token, office=office, rank=tuple(rank))]
         if not rank and (chained := self._chained(office, office.last + 1)):
             return [chained]
+        if not rank and (paired := self._paired(office)):
+            return [paired]
         kind: ParticipantType = "group" if group or office.is_plural else "person"
         last = rank_end - 1 if rank else office.last
         country = office.countries[0] if office.countries else None
         return [Mention(self.sentence.index, office.first, last, office.token, kind, (), office, tuple(rank), country)]
+
+    def _paired(self, office: Office) -> Mention | None:
+        """«Крис Хелмбрехт — [директор и совладелец агентства …]»: two posts of the person named before, at one body."""
+        at = office.last + 1
+        named = office.first > 1 and office.first - 2 in self.name_tokens and not office.is_plural
+        if not named or not office.is_bare or at + 1 >= len(self.tokens) or self.tokens[at].lower != "и":
+            return None
+        start = self._chain_start(at + 1, office)
+        other = self.office(start) if start is not None else None
+        if other is None or other.is_bare or other.is_plural or other.last + 1 in self.names:
+            return None
+        first = replace(office, organisation=other.organisation, countries=other.countries)
+        mention = Mention(self.sentence.index, office.first, other.last, office.token, "person", (), first)
+        return replace(mention, further=(other,))
 
     def _chained(self, office: Office, position: int) -> Mention | None:
         """«председатель Отдела … митрополит Антоний», «член Политбюро, министр … Ван И»: the first full post counts."""
@@ -106,7 +132,7 @@ class Holders:
         while position < len(self.tokens) and self.tokens[position].upos == "ADJ" and position not in self.names:
             position += 1
         token = self.tokens[position] if position < len(self.tokens) else office.token
-        agrees = token.case == office.token.case and token.number == office.token.number
+        agrees = office_case(token) == office_case(office.token) and token.number == office.token.number
         return position if is_office_head(token) and agrees and token is not office.token else None
 
     def occupied(self, position: int) -> list[Mention]:
@@ -156,6 +182,9 @@ class Holders:
         name = self.tokens[position : self.names[position] + 1]
         if name[0].relation == "nsubj" and name[0].case == "Nom" and governor.case not in (None, "Nom"):
             return True
+        verb = self.sentence.parent(governor)
+        if verb is not None and verb.base in table("appointments.tsv") and governor.case == "Ins" != name[0].case:
+            return name[0].case is not None  # «избрал председателем [Виктора Некляева]»
         if any(token.head == governor.index and token.relation == "appos" for token in name):
             return False
         if any(governor.case in possible_cases(token.lower) for token in name if len(token.text) > 3):

@@ -27,7 +27,7 @@ from workers.extraction.agreement import (
     recased,
 )
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, parses
+from workers.extraction.morphology import cases, listed_post, parses
 
 Number = Literal["keep", "singular"]
 
@@ -204,8 +204,8 @@ class _Phrase:
     def _group(self, head: int, number: Number) -> Iterator[tuple[int, str]]:
         """The head and its agreeing words in the nominative."""
         token = self.tokens[head]
-        if fixed := _unchanging(token):
-            yield head, fixed
+        if fixed := _unchanging(token) or listed_post(token.lower):
+            yield head, recased(token.text, fixed) if fixed.islower() else fixed
         analysis = self._analysed(head)
         if analysis is None:
             return

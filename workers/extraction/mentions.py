@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from workers.doc import Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country
+from workers.extraction.morphology import corrected_case
 from workers.extraction.offices import Office
 
 
@@ -32,7 +33,7 @@ class Mention:
 
     @property
     def case(self) -> str | None:
-        return self.head.case
+        return corrected_case(self.head.lower, self.head.case)
 
     @property
     def position(self) -> tuple[int, int]:

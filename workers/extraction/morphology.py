@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import pymorphy3
 
 from workers.doc import Token
+from workers.extraction.lexicon import words
 
 
 @cache
@@ -93,7 +94,34 @@ def forms(lemma: str) -> frozenset[str]:
     prefix, hyphen, last = lemma.rpartition("-")
     nouns = [parse for parse in parses(last) if parse.tag.POS in {"NOUN", "ADJF", "PRTF"} and "nomn" in parse.tag]
     found = {form.word for parse in nouns[:1] for form in parse.lexeme if form.tag.POS not in {"ADJS", "PRTS", "COMP"}}
+    if not any(parse.is_known for parse in parses(last)):
+        found |= regular_forms(last)
     return frozenset(f"{prefix}{hyphen}{form}".replace("ё", "е") for form in found | {last})
+
+
+def regular_forms(lemma: str) -> frozenset[str]:
+    """«хоким», «торага»: the forms of a noun that the dictionary lacks, by its ending."""
+    if lemma.endswith("а"):
+        return frozenset(lemma[:-1] + ending for ending in ("а", "ы", "и", "е", "у", "ой", "", "ам", "ами", "ах"))
+    if lemma[-1] in "бвгджзйклмнпрстфхцчшщ":
+        return frozenset(
+            lemma + ending for ending in ("", "а", "у", "ом", "ем", "е", "ы", "и", "ов", "ам", "ами", "ах")
+        )
+    return frozenset({lemma})
+
+
+@cache
+def _new_posts() -> dict[str, str]:
+    """Forms of the listed posts that the dictionary of word forms lacks -> their nominative."""
+    unknown = (
+        post for post in words("posts.tsv") if not any(parse.is_known for parse in parses(post)) and "-" not in post
+    )
+    return {form: post for post in unknown for form in regular_forms(post)}
+
+
+def listed_post(form: str) -> str | None:
+    """«хокимом» → «хоким»."""
+    return _new_posts().get(form)
 
 
 AGENT = re.compile(
@@ -105,7 +133,7 @@ PERSONAL_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 @lru_cache(maxsize=50_000)
 def is_living_noun(word: str) -> bool:
     """«слесарь», «кларнетистка»: a common noun for a living being, known or with a suffix of those who do something."""
-    nouns = [parse for parse in parses(word) if "NOUN" in parse.tag][:1]
+    nouns = [parse for parse in parses(word.partition("-")[0]) if "NOUN" in parse.tag][:1]
     living = [parse for parse in nouns if "anim" in parse.tag and not PERSONAL_NAMES & parse.tag.grammemes]
     return any(parse.is_known or AGENT.search(parse.normal_form) for parse in living)
 
@@ -115,3 +143,10 @@ def is_singular_form(word: str) -> bool:
     """«министр», «вице-министр»: a known form, or compound of one, that no plural has."""
     known = [parse for parse in parses(word.rpartition("-")[2]) if parse.is_known and "NOUN" in parse.tag]
     return bool(known) and all("sing" in parse.tag for parse in known)
+
+
+@lru_cache(maxsize=50_000)
+def is_feminine_doer(lemma: str) -> bool:
+    """«аспирантка», «советница», «поэтесса»: a suffix that only women's occupations have."""
+    feminine = any("femn" in parse.tag and "anim" in parse.tag for parse in parses(lemma) if "NOUN" in parse.tag)
+    return feminine and lemma.endswith(("ка", "ница", "есса", "иня", "чица", "щица", "вица", "ица", "ая"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.mentions import Mention
+from workers.extraction.morphology import is_feminine_doer
 
 DEMANDED_CASE = {
     "с": "Ins",
@@ -106,7 +107,7 @@ def demanded_case(sentence: Sentence, mention: Mention) -> str | None:
 
 def demanded_gender(sentence: Sentence, mention: Mention) -> str | None:
     if mention.office:
-        if mention.office.token.base in FEMININE_POSTS:
+        if mention.office.token.base in FEMININE_POSTS or is_feminine_doer(mention.office.token.base):
             return "Fem"
         if mention.office.token.base in MASCULINE_POSTS:
             return "Masc"

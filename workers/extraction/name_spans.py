@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_named, country_at
+from workers.extraction.lexicon import table
+from workers.extraction.morphology import cases
+from workers.extraction.names.paradigms import is_known_given
 from workers.extraction.offices import (
     CHURCH_POSTS,
     CLOSING_QUOTES,
@@ -16,6 +20,7 @@ from workers.extraction.offices import (
 )
 from workers.extraction.post_words import organisation_forms
 
+ARTICLE = re.compile(r"^(аль|ас|ар|ат|аш|аз|ан|ад|эль)-[А-ЯЁ]", re.IGNORECASE)
 TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
 ADDRESSES = frozenset(
     "г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
@@ -53,11 +58,23 @@ def name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[i
             spans[-1][1] = trimmed[1]
         else:
             spans.append(list(trimmed))
+    for span in spans:
+        span[1] = _with_continuation(sentence, span[1])
     covered = {i for first, last in spans for i in range(first, last + 1)}
     for token in sentence.tokens:
         if token.index not in covered and _is_missed_surname(sentence, token, surnames):
             spans.append([token.index, token.index])
     yield from ((first, last) for first, last in sorted(spans))
+
+
+def _with_continuation(sentence: Sentence, last: int) -> int:
+    """«Мухаммед Шиа [ас-Судани]», «Абдель Азиз бен Фахд [Аль Мансур]»: the surname behind its particle."""
+    following = sentence.tokens[last + 1 : last + 3]
+    if following and ARTICLE.match(following[0].text):
+        return last + 1
+    particle = len(following) == 2 and table("name_particles.tsv").get(following[0].lower, ("",))[0] == "surname"
+    is_name = particle and following[1].is_capitalised and following[0].text not in {"Ан", "Ла"}
+    return last + 2 if is_name else last
 
 
 def _introduces_name(token: Token) -> bool:
@@ -78,7 +95,10 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     tokens = sentence.tokens
     while first <= last and (_is_no_name(tokens[first]) or is_office_head(tokens[first]) or _is_see(tokens, first)):
         first += 1
+    if (found := country_at(sentence, first)) and found.last + 2 <= last:
+        first = found.last + 1
     if first and is_office_head(tokens[first - 1]):
+        first += _leads_name(sentence, first, last)
         bodies = [i for i in range(first, last) if tokens[i].lower in organisation_forms()]
         first = bodies[-1] + 1 if bodies else first  # «[Торага Жогорку Кенеша] Нурланбек Шакиев»
     while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
@@ -90,6 +110,16 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     if first == last and city_named(tokens[first].text) and not (first and _introduces_name(tokens[first - 1])):
         return None  # «Рига заинтересована …», a city that the tagger took for a person
     return first, last
+
+
+def _leads_name(sentence: Sentence, first: int, last: int) -> bool:
+    """«защитник [Арсенала Киран Гиббс]»: a genitive of the post that the tagger took into the name behind it."""
+    post, token = sentence.tokens[first - 1], sentence.tokens[first]
+    if last < first + 2 or token.case != "Gen" or post.case in (None, "Gen", "Acc"):
+        return False
+    following = sentence.tokens[first + 1]
+    is_word = is_known_given(following.text) or "Gen" in cases(token.lower)
+    return following.case == post.case and is_word and not is_known_given(token.text)
 
 
 def _is_see(tokens: Sequence[Token], index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from workers.doc import Token
 from workers.extraction.gazetteer import country_demonym
@@ -18,6 +18,11 @@ DEPUTIES = (
     "референт", "пресс-секретарь", "аппарат", "врио", "исполняющий",
 )  # fmt: skip
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
+LAST_PARTS = frozenset(
+    "фонд банк центр завод клуб театр музей институт университет академия компания корпорация холдинг концерн комбинат"
+    " комитет комиссия департамент агентство ассоциация федерация больница школа студия собрание палата биржа фабрика"
+    " колледж служба управление инспекция".split()
+)
 DEMONYM_ENDINGS = ("анин", "янин", "анка", "янка")
 SEE_ENDINGS = ("кий", "кого", "кому", "ким", "ком", "ный", "ного", "ному", "ным", "ном")
 
@@ -73,13 +78,26 @@ def is_organisation_head(token: Token) -> bool:
     """«министерство», «МИД», «Минобороны»."""
     if token.base in words("organisations.tsv") or (token.upos == "NOUN" and token.lower in organisation_forms()):
         return True
+    if token.upos == "NOUN" and is_compound_body(token.lower):
+        return True
     return is_abbreviation(token) or (token.lower.startswith("мин") and token.is_capitalised and len(token.text) > 5)
 
 
 @cache
 def organisation_forms() -> frozenset[str]:
-    known = {form for body in words("organisations.tsv") for form in forms(body)}
-    return frozenset(known | {body + "а" for body in words("organisations.tsv") if body.endswith("кенеш")})
+    return frozenset(form for body in words("organisations.tsv") for form in forms(body))
+
+
+@lru_cache(maxsize=50_000)
+def is_compound_body(form: str) -> bool:
+    """«инвестфонда», «медуниверситета», «пресс-центром»: a word that ends in a noun for bodies."""
+    return any(form.endswith(body) and len(form) > len(body) + 2 for body in _last_parts())
+
+
+@cache
+def _last_parts() -> frozenset[str]:
+    bodies = (body for body in words("organisations.tsv") if body in LAST_PARTS)
+    return frozenset(form for body in bodies for form in forms(body) if len(form) >= len(body) - 1)
 
 
 def is_abbreviation(token: Token) -> bool:
@@ -89,6 +107,5 @@ def is_abbreviation(token: Token) -> bool:
 
 def _forms(token: Token) -> Iterator[str]:
     yield token.lower
-    yield from (
-        part for part in (token.lower.rpartition("-")[2], token.lower.removeprefix("экс-")) if part != token.lower
-    )
+    parts = (token.lower.rpartition("-")[2], token.lower.partition("-")[0], token.lower.removeprefix("экс-"))
+    yield from (part for part in parts if part != token.lower)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
 
-from workers.doc import Sentence, Token
-from workers.extraction.actors import Actor
+from workers.extraction.appointments import Stated, by_appointment, by_position
 from workers.extraction.coreference import Coreference
-from workers.extraction.facts import PostFact, PostStatus
+from workers.extraction.facts import PostFact
 from workers.extraction.inflection import nominative
-from workers.extraction.lexicon import table
-from workers.extraction.mentions import Mention
 from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import Office
 from workers.extraction.participants import Describer, spans
@@ -27,21 +22,11 @@ HONOURS = frozenset({"народный", "заслуженный"})
 HONOURED = frozenset("артист артистка художник художница учитель врач тренер деятель мастер работник".split())
 
 
-@dataclass(frozen=True)
-class Stated:
-    """A post of an actor as one place of the text gives it; `name` are the words that mean the person there."""
-
-    actor: Actor
-    office: Office
-    name: tuple[Token, ...]
-    status: PostStatus
-
-
 def find_posts(coreference: Coreference) -> Iterator[PostFact]:
     """Posts in the order of persons, each wording once."""
     describer = Describer(coreference.doc)
     seen: set[tuple[str, str]] = set()
-    for stated in (*beside_names(coreference), *by_appointment(coreference)):
+    for stated in (*beside_names(coreference), *by_appointment(coreference), *by_position(coreference)):
         name, role = stated.actor.name, plain_role(describer, stated.office)
         if name is not None and role and (name.full, role) not in seen:
             seen.add((name.full, role))
@@ -63,36 +48,6 @@ def _is_title(office: Office) -> bool:
     if len(office.role) == 1:
         return office.is_bare and office.token.base in TITLES | {"доктор"}
     return office.role[0].base in HONOURS and office.token.base in HONOURED
-
-
-def by_appointment(coreference: Coreference) -> Iterator[Stated]:
-    """«Асланян назначена председателем правления», «совет избрал его мэром»."""
-    for actor in coreference.actors:
-        for mention in actor.mentions:
-            office = mention.office
-            if office is None or mention.name or mention.case != "Ins":
-                continue
-            sentence = coreference.doc.sentences[mention.sentence]
-            verb = sentence.parent(office.token)
-            entry = table("appointments.tsv").get(verb.base) if verb else None
-            if verb is None or entry is None:
-                continue
-            for person, words in _appointed(coreference, sentence, verb, mention):
-                yield Stated(person, office, words, cast(PostStatus, entry[0]))
-
-
-def _appointed(
-    coreference: Coreference, sentence: Sentence, verb: Token, post: Mention
-) -> Iterator[tuple[Actor, tuple[Token, ...]]]:
-    """The object of an active verb, else its subject."""
-    children = sorted(sentence.children(verb), key=lambda child: child.relation != "obj")
-    for child in children:
-        if child.relation not in {"obj", "nsubj"} or post.covers(child.index):
-            continue
-        for actor in coreference.at(sentence.index, child.index):
-            if actor.name:
-                yield actor, (child,)
-                return
 
 
 def plain_role(describer: Describer, office: Office) -> str | None:

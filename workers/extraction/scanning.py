@@ -115,13 +115,13 @@ class _Scanner:
         if after.office.is_address or after.is_plural or before.sentence != after.sentence:
             return None
         between = [token.text for token in self.tokens[before.last + 1 : after.first]]
-        if between not in ([","], ["("], ["—"], ["–"]):
+        if between not in ([","], ["("], ["—"], ["–"], ["-"]):
             return None
         agrees = after.case == before.case or (between == ["("] and after.case == "Nom")
         if not agrees or not self._is_closed(after.last):
             return None
         if before.office is None:
-            return replace(before, last=after.last, office=after.office)
+            return replace(before, last=after.last, office=after.office, further=after.further)
         belongs = before.covers(after.head.head) and after.head.relation == "appos"
         return replace(before, last=after.last, further=(*before.further, after.office)) if belongs else None
 
