@@ -9,7 +9,7 @@ from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import city_at, country_adjective, country_at
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
-from workers.extraction.morphology import corrected_case, possible_cases
+from workers.extraction.morphology import living_case, possible_cases
 from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import CHURCH_POSTS, Office, is_office_head, is_rank, read_office
 
@@ -32,7 +32,7 @@ CHAIN_JOINTS = frozenset({",", "—", "–", "-"})
 
 def office_case(token: Token) -> str | None:
     """The tagger's case of a post noun, or the only one that its form can have."""
-    return corrected_case(token.lower, token.case)
+    return living_case(token.lower, token.case, token.gender)
 
 
 def _may_be_one(office: Office, other: Office) -> bool:

@@ -21,13 +21,12 @@ from workers.extraction.agreement import (
     fixed_gender,
     has_singular,
     inflected,
-    nominatives,
     numerals,
     parses_as,
     recased,
 )
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, listed_post, parses
+from workers.extraction.morphology import cases, listed_noun, parses
 
 Number = Literal["keep", "singular"]
 
@@ -49,29 +48,6 @@ def nominative(tokens: Sequence[Token], text: str, number: Number = "keep", case
     """The phrase with its head in the nominative. `text` is the submitted text (for what stands between the tokens);
     `case` is the case (UD) that the sentence demands, None where only the tagger knows."""
     return _Phrase(tuple(tokens), case).render(text, number)
-
-
-def forms(phrase: str) -> frozenset[str]:
-    """All case forms of a phrase given in the nominative, lower-cased with «ё» as «е»: the keys of a gazetteer."""
-    phrase_words = phrase.lower().split()
-    head = next((i for i, word in enumerate(phrase_words) if nominatives(word, NOUNS)), len(phrase_words) - 1)
-    found = {phrase.lower()}
-    for parse in nominatives(phrase_words[head], NOUNS)[:1]:
-        if all(agreeing(word, analysis_of(parse)) for word in phrase_words[:head]):
-            found |= {" ".join(_declined(phrase_words, head, parse, case)) for case in CASES.values()}
-    return frozenset(form.replace("ё", "е") for form in found)
-
-
-def _declined(phrase_words: Sequence[str], head: int, parse: Parse, case: str) -> Iterator[str]:
-    """The words of a phrase in one case: modifiers and head change, what follows the head stays."""
-    analysis = analysis_of(parse)
-    inanimate = case == "accs" and "inan" in parse.tag
-    for i, word in enumerate(phrase_words):
-        if i < head:
-            own = "nomn" if inanimate and (analysis.number == "plur" or analysis.gender != "femn") else case
-            yield inflected(agreeing(word, analysis)[0], own, analysis.number, analysis.gender)
-        else:
-            yield inflected(parse, case, analysis.number, None) if i == head else word
 
 
 class _Phrase:
@@ -126,7 +102,11 @@ class _Phrase:
 
     def _last_of_two(self, nouns: Sequence[int]) -> int | None:
         """«Норильск никеля», «Салават Юлаева»: of a name of two words only the last shows the case that is demanded."""
-        if self.demanded != "gent" or list(nouns) != [0, 1] or len(self.tokens) != 2:
+        if list(nouns) != [0, 1] or len(self.tokens) != 2:
+            return None
+        if self.tokens[1].lower[:-1] in words("organisations.tsv") and self.tokens[1].is_capitalised:
+            return 1  # «Жогорку Кенеша», «Милли Меджлиса»
+        if self.demanded != "gent":
             return None
         shows = [any(case_of(parse) == "gent" for parse in parses(token.lower)) for token in self.tokens]
         return 1 if shows == [False, True] else None
@@ -204,7 +184,7 @@ class _Phrase:
     def _group(self, head: int, number: Number) -> Iterator[tuple[int, str]]:
         """The head and its agreeing words in the nominative."""
         token = self.tokens[head]
-        if fixed := _unchanging(token) or listed_post(token.lower):
+        if fixed := _unchanging(token) or listed_noun(token.lower):
             yield head, recased(token.text, fixed) if fixed.islower() else fixed
         analysis = self._analysed(head)
         if analysis is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workers.doc import Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country
-from workers.extraction.morphology import corrected_case
+from workers.extraction.morphology import corrected_case, living_case
 from workers.extraction.offices import Office
 
 
@@ -33,6 +33,8 @@ class Mention:
 
     @property
     def case(self) -> str | None:
+        if self.office is not None:
+            return living_case(self.head.lower, self.head.case, self.head.gender)
         return corrected_case(self.head.lower, self.head.case)
 
     @property

@@ -111,17 +111,17 @@ def regular_forms(lemma: str) -> frozenset[str]:
 
 
 @cache
-def _new_posts() -> dict[str, str]:
-    """Forms of the listed posts that the dictionary of word forms lacks -> their nominative."""
+def _new_nouns() -> dict[str, str]:
+    """Forms of the listed posts and bodies that the dictionary of word forms lacks -> their nominative."""
     unknown = (
         post for post in words("posts.tsv") if not any(parse.is_known for parse in parses(post)) and "-" not in post
     )
-    return {form: post for post in unknown for form in regular_forms(post)}
+    return {form: noun for noun in unknown for form in regular_forms(noun)}
 
 
-def listed_post(form: str) -> str | None:
+def listed_noun(form: str) -> str | None:
     """«хокимом» → «хоким»."""
-    return _new_posts().get(form)
+    return _new_nouns().get(form)
 
 
 AGENT = re.compile(
@@ -150,3 +150,19 @@ def is_feminine_doer(lemma: str) -> bool:
     """«аспирантка», «советница», «поэтесса»: a suffix that only women's occupations have."""
     feminine = any("femn" in parse.tag and "anim" in parse.tag for parse in parses(lemma) if "NOUN" in parse.tag)
     return feminine and lemma.endswith(("ка", "ница", "есса", "иня", "чица", "щица", "вица", "ица", "ая"))
+
+
+@lru_cache(maxsize=50_000)
+def is_place_word(word: str) -> bool:
+    """«Хакасии», «Чечни»: a form that the dictionary has as a place and as nobody's name."""
+    known = [parse for parse in parses(word) if parse.is_known]
+    return any("Geox" in parse.tag for parse in known) and not any(
+        mark in parse.tag for parse in known for mark in ("Name", "Surn", "Patr")
+    )
+
+
+def living_case(word: str, tagged: str | None, gender: str | None) -> str | None:
+    """As `corrected_case` for a person's noun: «командующий» is no accusative, which would be «командующего»."""
+    if tagged == "Acc" and gender == "Masc" and word[-1] in "бвгджзйклмнпрстфхцчшщь":
+        return "Nom"
+    return corrected_case(word, tagged)

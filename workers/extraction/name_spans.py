@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_named, country_at
 from workers.extraction.lexicon import table
-from workers.extraction.morphology import cases
+from workers.extraction.morphology import cases, is_place_word
 from workers.extraction.names.paradigms import is_known_given
 from workers.extraction.offices import (
     CHURCH_POSTS,
@@ -23,7 +24,7 @@ from workers.extraction.post_words import organisation_forms
 ARTICLE = re.compile(r"^(аль|ас|ар|ат|аш|аз|ан|ад|эль)-[А-ЯЁ]", re.IGNORECASE)
 TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
 ADDRESSES = frozenset(
-    "г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
+    "абба авва владыка г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
 )
 
 
@@ -59,12 +60,18 @@ def name_spans(sentence: Sentence, surnames: frozenset[str]) -> Iterator[tuple[i
         else:
             spans.append(list(trimmed))
     for span in spans:
-        span[1] = _with_continuation(sentence, span[1])
+        span[:] = [_with_surname(sentence, span[0]), _with_continuation(sentence, span[1])]
     covered = {i for first, last in spans for i in range(first, last + 1)}
     for token in sentence.tokens:
         if token.index not in covered and _is_missed_surname(sentence, token, surnames):
             spans.append([token.index, token.index])
     yield from ((first, last) for first, last in sorted(spans))
+
+
+def _with_surname(sentence: Sentence, first: int) -> int:
+    """«генконсул Китая [У] Инцинь»: the tagger takes the surname for a preposition."""
+    before = sentence.tokens[first - 1] if first > 1 else None
+    return first - 1 if before is not None and before.text in {"У", "О", "И", "Но", "До", "Со"} else first
 
 
 def _with_continuation(sentence: Sentence, last: int) -> int:
@@ -98,7 +105,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     if (found := country_at(sentence, first)) and found.last + 2 <= last:
         first = found.last + 1
     if first and is_office_head(tokens[first - 1]):
-        first += _leads_name(sentence, first, last)
+        first += _leading_words(sentence, first, last)
         bodies = [i for i in range(first, last) if tokens[i].lower in organisation_forms()]
         first = bodies[-1] + 1 if bodies else first  # «[Торага Жогорку Кенеша] Нурланбек Шакиев»
     while last >= first and tokens[last].upos == "PUNCT" and tokens[last].text != ".":
@@ -109,17 +116,23 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
         return None
     if first == last and city_named(tokens[first].text) and not (first and _introduces_name(tokens[first - 1])):
         return None  # «Рига заинтересована …», a city that the tagger took for a person
+    if first == last and first and is_office_head(tokens[first - 1]) and is_place_word(tokens[first].lower):
+        return None  # «глава [Хакасии]»
     return first, last
 
 
-def _leads_name(sentence: Sentence, first: int, last: int) -> bool:
-    """«защитник [Арсенала Киран Гиббс]»: a genitive of the post that the tagger took into the name behind it."""
-    post, token = sentence.tokens[first - 1], sentence.tokens[first]
-    if last < first + 2 or token.case != "Gen" or post.case in (None, "Gen", "Acc"):
-        return False
-    following = sentence.tokens[first + 1]
-    is_word = is_known_given(following.text) or "Gen" in cases(token.lower)
-    return following.case == post.case and is_word and not is_known_given(token.text)
+def _leading_words(sentence: Sentence, first: int, last: int) -> int:
+    """How many words before the name are the post's: «защитник [Арсенала] Киран Гиббс», «мэр [Нижней Салды] …»."""
+    post, tokens = sentence.tokens[first - 1], sentence.tokens[first : last + 1]
+    genitives = len(list(takewhile(lambda token: token.case == "Gen" and not is_known_given(token.text), tokens)))
+    if not genitives or not _is_word(tokens[0]) or post.case in (None, "Gen", "Acc") or len(tokens) < genitives + 2:
+        return 0
+    return genitives if tokens[genitives].case == post.case else 0
+
+
+def _is_word(token: Token) -> bool:
+    """A word that the dictionary has in the genitive, or an adjective."""
+    return "Gen" in cases(token.lower) or token.upos == "ADJ" or token.lower.endswith(("ой", "ей", "ого", "его"))
 
 
 def _is_see(tokens: Sequence[Token], index: int) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workers.doc import Sentence, Token
-from workers.extraction.complements import Reader
+from workers.extraction.complements import right_edge
 from workers.extraction.facts import PostStatus
-from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
-from workers.extraction.lexicon import rows, table, words
+from workers.extraction.gazetteer import Country, country_adjective, country_at, country_demonym, country_pair
+from workers.extraction.lexicon import table, words
 from workers.extraction.morphology import is_singular_form
+from workers.extraction.office_bodies import board_length, opens_organisation, organisation_of
+from workers.extraction.post_reader import Reader
 from workers.extraction.post_words import (
     CHURCH_POSTS,
     CLOSING_QUOTES,
@@ -41,36 +43,6 @@ __all__ = [
     "read_office",
 ]
 STATE_NOUNS = frozenset({"республики", "страны", "королевства", "султаната", "эмирата", "княжества"})
-# Organisations whose field follows with «по»: «комитет Госдумы по обороне».
-FIELD_BODIES = frozenset(
-    {
-        "комитет",
-        "комиссия",
-        "департамент",
-        "управление",
-        "агентство",
-        "служба",
-        "комиссариат",
-        "центр",
-        "институт",
-        "совет",
-        "бюро",
-        "фонд",
-        "группа",
-        "рабочая",
-        "дикастерия",
-        "отдел",
-        "секретариат",
-        "подкомитет",
-        "госкомитет",
-        "палата",
-        "ассоциация",
-        "общество",
-        "инспекция",
-        "прокуратура",
-        "следком",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -109,7 +81,7 @@ class Office:
     @property
     def is_address(self) -> bool:
         """«коллега», «гость»: points at somebody and names no post."""
-        return self.token.base in words("address_nouns.tsv")
+        return self.token.base in words("address_nouns.tsv") and not self.organisation
 
     @property
     def is_bare(self) -> bool:
@@ -120,7 +92,7 @@ class Office:
 def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     """The office whose post noun stands at `head`."""
     reader = Reader(sentence, head, names)
-    first, last = reader.left_edge(), reader.right_edge()
+    first, last = reader.left_edge(), right_edge(reader)
     modifiers = sentence.tokens[first:head]
     complement = sentence.tokens[head + 1 : last + 1]
     countries, country_tokens, rest = _split_countries(sentence, complement)
@@ -129,8 +101,8 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     if not countries:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
-    governed = _governing_body(rest)
-    organisation = _organisation(sentence, rest[governed:])
+    governed = board_length(rest)
+    organisation = organisation_of(sentence, rest[governed:])
     if not countries and not organisation and sentence.tokens[head].base in words("groups.tsv"):
         named = tuple(token for token in rest if country_adjective(token))
         countries, country_tokens = _adjective_countries(named), named
@@ -161,14 +133,19 @@ def _bodies_of(
     for index in range(len(complement) + 1):
         if index == len(complement) or complement[index].text in {"и", ","}:
             countries, _, rest = _split_countries(sentence, complement[start:index])
-            yield _organisation(sentence, rest), countries
+            yield organisation_of(sentence, rest), countries
             start = index + 1
 
 
 def _role_complement(rest: tuple[Token, ...], organisation: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the organisation leaves to the role: «по правам человека»; the «при» before a body goes with it."""
-    kept = [token for token in rest if token not in organisation]
+    kept = [token for token in rest if token not in organisation and not _is_team(token)]
     return _without_loose_ends([token for token in kept if token.lower != "при"] if organisation else kept)
+
+
+def _is_team(token: Token) -> bool:
+    """«тренер [казанцев]», «защитник [хозяев]»: a team by where it is from."""
+    return token.base in {"хозяин", "гость"} or token.lower.endswith("цев") or bool(country_demonym(token))
 
 
 def _adjective_countries(adjectives: tuple[Token, ...]) -> tuple[Country, ...]:
@@ -189,7 +166,7 @@ def _split_countries(
     while position < len(complement):
         token = complement[position]
         abroad = token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position)
-        if token.lower == "от" and _opens_organisation(sentence, sentence.tokens[token.index + 1]):
+        if token.lower == "от" and opens_organisation(sentence, sentence.tokens[token.index + 1]):
             position += 1  # «депутат от КПРФ»
             continue
         if position not in quoted and (abroad or token.lower in {"из", "от"}):
@@ -224,7 +201,7 @@ def _is_in_affairs(complement: tuple[Token, ...], position: int) -> bool:
 
 def _without_state(tokens: list[Token]) -> list[Token]:
     """«министр обороны республики»: the common noun stands for the country."""
-    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower in STATE_NOUNS else tokens
+    return tokens[:-1] if tokens and tokens[-1].lower in STATE_NOUNS else tokens
 
 
 def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:
@@ -234,56 +211,6 @@ def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:
     while tokens and tokens[0].lower in {"и", ","}:
         tokens.pop(0)
     return tuple(tokens)
-
-
-def _organisation(sentence: Sentence, rest: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The stretch of the complement that names a body, with the adjectives before it and what follows it."""
-    start = next((i for i, token in enumerate(rest) if _opens_organisation(sentence, token)), None)
-    if start is None or _is_field(rest[:start]):
-        return ()
-    while start > 0 and rest[start - 1].upos in {"ADJ", "VERB", "NUM"}:
-        start -= 1
-    stretch = rest[start:]
-    opened = sentence.tokens[next(t.index for t in stretch if _opens_organisation(sentence, t))]
-    field_at = next((i for i, token in enumerate(stretch) if token.lower in {"по", "при"}), None)
-    if field_at is not None and opened.base not in FIELD_BODIES and not _is_regional(stretch[field_at:]):
-        stretch = stretch[:field_at]
-    return tuple(token for token in stretch if token.text not in "()")
-
-
-def _governing_body(rest: tuple[Token, ...]) -> int:
-    """How many words reach to a board that belongs to the role: «заместитель [председателя правления] Сбербанка»."""
-    lowered = tuple(token.lower for token in rest)
-    boards = [tuple(row[0].split()) for row in rows("governing_bodies.tsv")]
-    for start in range(len(rest)):
-        if found := [len(board) for board in boards if lowered[start : start + len(board)] == board]:
-            return start + max(found)
-        if not is_office_head(rest[start]):
-            return 0
-    return 0
-
-
-def _is_field(before: tuple[Token, ...]) -> bool:
-    """«по вопросам [ШОС]»: the body is what the post is about; «по маркетингу [компании …]» it is where."""
-    at = next((i for i, token in enumerate(before) if token.lower == "по"), None)
-    return at is not None and (len(before) - at < 2 or before[-1].base in {"вопрос", "дело", "проблема"})
-
-
-def _is_regional(field: tuple[Token, ...]) -> bool:
-    """«УМВД [по Томской области]»: where a branch works belongs to its name."""
-    return any(token.base in {"область", "край", "район", "округ", "республика", "город"} for token in field)
-
-
-def _opens_organisation(sentence: Sentence, token: Token) -> bool:
-    if is_organisation_head(token) or token.text in OPENING_QUOTES or token.upos == "X":
-        return True
-    entity = sentence.entity_at.get(token.index)
-    return (
-        entity is not None
-        and entity.type == "ORGANIZATION"
-        and token.upos in {"NOUN", "PROPN"}
-        and token.is_capitalised
-    )
 
 
 def _kept(modifiers: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -15,8 +15,12 @@ OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
 DEPUTIES = (
     "зам", "помощник", "советник", "представитель", "спецпредставитель", "полпред", "кандидат", "член", "секретарь",
     "посланник", "спецпосланник", "супруга", "супруг", "жена", "вдова", "сын", "дочь", "брат", "сестра", "руководитель",
-    "референт", "пресс-секретарь", "аппарат", "врио", "исполняющий",
+    "референт", "пресс-секретарь", "предшественник", "преемник", "аппарат", "врио", "исполняющий",
 )  # fmt: skip
+STATE_POSTS = tuple(
+    "президент премьер вице-премьер министр вице-министр замминистр замглав посол постпред спецпосланник спикер вице-спикер"
+    " депутат сенатор канцлер госсекретар генконсул консул глав заместител вице-мэр".split()
+)
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
 LAST_PARTS = frozenset(
     "фонд банк центр завод клуб театр музей институт университет академия компания корпорация холдинг концерн комбинат"
@@ -48,7 +52,10 @@ def _post_forms() -> frozenset[str]:
 def _substantive_forms() -> frozenset[str]:
     """Participles that name posts and are hardly used otherwise: «поверенный», «командующий»."""
     return frozenset(
-        form for post in words("posts.tsv") if post.endswith(("енный", "ующий", "яющий")) for form in forms(post)
+        form
+        for post in words("posts.tsv")
+        if post.endswith(("енный", "ующий", "яющий", "ающий"))
+        for form in forms(post)
     )
 
 
@@ -68,6 +75,11 @@ def is_occupation(token: Token) -> bool:
 def is_kin(token: Token) -> bool:
     """«супруга», «брат»: whose relative somebody is, no post."""
     return token.base in words("kin.tsv")
+
+
+def is_state_post(token: Token) -> bool:
+    """«министр», «вице-премьер», «посол»: a post that a state gives."""
+    return token.base.removeprefix("экс-").startswith(STATE_POSTS)
 
 
 def is_rank(token: Token) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workers.extraction.appointments import Stated, by_appointment, by_position
 from workers.extraction.coreference import Coreference
 from workers.extraction.facts import PostFact
 from workers.extraction.inflection import nominative
+from workers.extraction.mentions import Mention
 from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import Office
 from workers.extraction.participants import Describer, spans
-from workers.extraction.post_words import is_kin
+from workers.extraction.post_words import is_kin, is_state_post
 
 MARK = re.compile(
     r"^(?:экс-|бывш\w+ |прежн\w+ |тогдашн\w+ |отставн\w+ |избранн\w+ |новоизбранн\w+ |будущ\w+ )", re.IGNORECASE
@@ -40,7 +42,14 @@ def beside_names(coreference: Coreference) -> Iterator[Stated]:
             further = [own for own in mention.further if not own.is_bare or len(own.role) > 1]
             for own in (office, *further):
                 if mention.name and not is_kin(own.token) and not _is_title(own):
-                    yield Stated(actor, own, mention.name, own.status)
+                    yield Stated(actor, _with_lent_state(mention, own), mention.name, own.status)
+
+
+def _with_lent_state(mention: Mention, office: Office) -> Office:
+    """The state that the clause gives a delegate: «Молдавию представлял вице-премьер …»."""
+    if office.countries or office.organisation or mention.country is None or not is_state_post(office.token):
+        return office
+    return replace(office, countries=(mention.country,), country_tokens=mention.country_tokens)
 
 
 def _is_title(office: Office) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workers.doc import Doc, Sentence, Token
+from workers.extraction.facts import PostStatus
 from workers.extraction.holders import RANK_ADJECTIVES, Holders
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
@@ -13,6 +14,21 @@ from workers.extraction.name_spans import TITLES, known_surnames, name_spans
 from workers.extraction.offices import is_office_head, is_rank
 from workers.extraction.post_words import is_occupation
 from workers.extraction.side_mentions import side_at
+
+JOINTS = frozenset({",", "(", "—", "–", "-"})
+# What may stand between a name and a post behind it, and what it says of the post: «Тулинский, [ныне] советник …».
+THEN_OR_NOW: dict[tuple[str, ...], PostStatus | None] = {
+    (): None,
+    ("ныне",): None,
+    ("сейчас",): None,
+    ("теперь",): None,
+    ("а", "ныне"): None,
+    ("ранее",): "former",
+    ("прежде",): "former",
+    ("до", "этого"): "former",
+    ("в", "прошлом"): "former",
+    ("в", "недавнем", "прошлом"): "former",
+}
 
 
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
@@ -115,15 +131,19 @@ class _Scanner:
         if after.office.is_address or after.is_plural or before.sentence != after.sentence:
             return None
         between = [token.text for token in self.tokens[before.last + 1 : after.first]]
-        if between not in ([","], ["("], ["—"], ["–"], ["-"]):
+        then = tuple(word for word in between if word not in JOINTS)
+        if not between or between[0] not in JOINTS or then not in THEN_OR_NOW:
             return None
-        agrees = after.case == before.case or (between == ["("] and after.case == "Nom")
+        own = after.office
+        if status := THEN_OR_NOW[then]:
+            own = replace(own, status=status)
+        agrees = after.case == before.case or (between[0] == "(" and after.case == "Nom")
         if not agrees or not self._is_closed(after.last):
             return None
         if before.office is None:
-            return replace(before, last=after.last, office=after.office, further=after.further)
-        belongs = before.covers(after.head.head) and after.head.relation == "appos"
-        return replace(before, last=after.last, further=(*before.further, after.office)) if belongs else None
+            return replace(before, last=after.last, office=own, further=after.further)
+        belongs = bool(then) or (before.covers(after.head.head) and after.head.relation == "appos")
+        return replace(before, last=after.last, further=(*before.further, own)) if belongs else None
 
     def _is_closed(self, last: int) -> bool:
         """An apposition ends at a comma, a bracket or the end of the sentence."""
