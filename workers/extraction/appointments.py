@@ -65,7 +65,10 @@ def _is_instrumental(mention: Mention) -> bool:
 def _appointing(sentence: Sentence, office: Office) -> Token | None:
     """The governor of the post, else the verb beside it: «исполняющим обязанности директора [стал] …»."""
     beside = [sentence.tokens[i] for i in (office.last + 1, office.first - 1) if 0 <= i < len(sentence.tokens)]
-    candidates = [sentence.parent(office.token), *beside]
+    governor = sentence.parent(office.token)
+    if governor is not None and office.token.relation == "conj":
+        governor = sentence.parent(governor)  # «является депутатом и членом комитета»
+    candidates = [governor, *beside]
     return next((verb for verb in candidates if verb and verb.base in table("appointments.tsv")), None)
 
 
@@ -116,6 +119,9 @@ def _appointed(
             if actor.name:
                 yield actor, (child,)
                 return
+    governor = sentence.parent(verb)
+    if verb.feats.get("VerbForm") == "Inf" and governor is not None and governor.upos == "VERB":
+        yield from _appointed(coreference, sentence, governor, post)  # «согласился занять пост …»
 
 
 def _with_body(coreference: Coreference, sentence: Sentence, verb: Token, office: Office) -> Office:

@@ -6,10 +6,7 @@ import re
 
 from workers.extraction.post_words import is_compound_body, organisation_forms
 
-LEGAL = "|".join(
-    "ОАО ПАО АО ООО ЗАО НАО ГК НК ФК ХК МФК УК БК ПФК ЖФК ВК НПО НПП НПК ПО СПК ТК ГУП МУП ФГУП ФГБУ КГБУ АНО НКО ИП ТОО"
-    " АКБ КБ ТД ТРК ГТРК ИА ИД РИА АК РСК СК".split()
-)
+LEGAL = "[А-ЯЁ]{2,5}"
 QUOTED = re.compile(rf"^(?P<generic>(?:(?:[а-яё-]+|{LEGAL})\s+){{1,6}})[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$")
 CAPITALISED = re.compile(r"^(?P<generic>[А-ЯЁ][а-яё-]+\s+)[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$")
 LATIN = re.compile(r"^(?P<generic>(?:[а-яё-]+\s+){1,3})(?P<name>[A-Z0-9][\w&.'-]*(?: [A-Za-z0-9&][\w&.'-]*)*)$")

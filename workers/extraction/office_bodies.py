@@ -114,6 +114,8 @@ def _is_field(before: tuple[Token, ...]) -> bool:
 
 def _is_regional(field: tuple[Token, ...]) -> bool:
     """«УМВД [по Томской области]»: where a branch works belongs to its name."""
+    if len(field) > 1 and field[1].is_capitalised and not is_organisation_head(field[1]):
+        return True
     return any(token.base in {"область", "край", "район", "округ", "республика", "город"} for token in field)
 
 

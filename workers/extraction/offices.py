@@ -220,7 +220,7 @@ def _kept(modifiers: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _is_filler(token: Token) -> bool:
     kind = table("post_modifiers.tsv").get(token.lower) or table("post_modifiers.tsv").get(token.base)
-    return bool(kind and kind[0] == "drop") or token.upos == "DET"
+    return bool(kind and kind[0] == "drop") or token.upos in {"DET", "NUM"}
 
 
 def _status(sentence: Sentence, first: int, head: int) -> PostStatus:

@@ -10,7 +10,7 @@ from workers.extraction.gazetteer import country_demonym
 from workers.extraction.lexicon import words
 from workers.extraction.morphology import forms, is_living_noun, lemmas
 
-OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”"'
+OPENING_QUOTES, CLOSING_QUOTES = '«“„"', '»”“"'
 # Heads whose complement may be somebody else's post.
 DEPUTIES = (
     "зам", "помощник", "советник", "представитель", "спецпредставитель", "полпред", "кандидат", "член", "секретарь",

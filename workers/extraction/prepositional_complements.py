@@ -37,6 +37,8 @@ def prepositional(reader: Reader, position: int) -> int | None:
         return found.last + 1 if found else _phrase_end(reader, following, {"Loc", "Acc"})
     if word in {"в", "во", "на"} and _place_before_name(reader, following):
         return _phrase_end(reader, following, {"Loc"})
+    if word in {"в", "во", "на"} and (end := _phrase_end(reader, following, {"Loc"})) > following:
+        return end if end in reader.names else None  # «глава делегации [на переговорах] Саеб Эрекат»
     if word == "от" and reader.tokens[following].base in {"партия", "фракция", "округ", "блок"}:
         return quoted(reader, following + 1) or following + 1
     if word == "от" and (is_abbreviation(reader.tokens[following]) or quoted(reader, following)):
