@@ -10,6 +10,7 @@ from workers.extraction.gazetteer import Country
 from workers.extraction.mentions import Mention
 from workers.extraction.names import PersonName
 from workers.extraction.offices import Office
+from workers.extraction.post_words import is_kin
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Actor:
     @property
     def main(self) -> tuple[Mention, Office] | None:
         """The first full post: one that goes with the name and has an organisation, a country or a complement."""
-        offices = self.offices
+        offices = [pair for pair in self.offices if not (self.name and is_kin(pair[1].token))]
         full = [pair for pair in offices if pair[0].name and (not pair[1].is_bare or len(pair[1].role) > 1)]
         named = [pair for pair in full if len(pair[0].name) > 1]
         return next(iter((*named, *full, *offices)), None)

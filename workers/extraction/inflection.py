@@ -25,6 +25,7 @@ from workers.extraction.agreement import (
     parses_as,
     recased,
 )
+from workers.extraction.compound_nouns import own_form, with_first_part
 from workers.extraction.lexicon import words
 from workers.extraction.morphology import cases, listed_noun, parses
 
@@ -184,7 +185,7 @@ class _Phrase:
     def _group(self, head: int, number: Number) -> Iterator[tuple[int, str]]:
         """The head and its agreeing words in the nominative."""
         token = self.tokens[head]
-        if fixed := _unchanging(token) or listed_noun(token.lower):
+        if fixed := _unchanging(token) or listed_noun(token.lower) or own_form(token, self.demanded):
             yield head, recased(token.text, fixed) if fixed.islower() else fixed
         analysis = self._analysed(head)
         if analysis is None:
@@ -194,7 +195,8 @@ class _Phrase:
             yield from self._counted(counted, head, analysis)
             return
         if not fixed:
-            yield head, recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
+            form = recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
+            yield head, with_first_part(token, form, analysis)
         for i in self._modifiers(head, analysis):
             modifier = self.tokens[i]
             own = max(agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))

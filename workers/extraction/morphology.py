@@ -113,9 +113,8 @@ def regular_forms(lemma: str) -> frozenset[str]:
 @cache
 def _new_nouns() -> dict[str, str]:
     """Forms of the listed posts and bodies that the dictionary of word forms lacks -> their nominative."""
-    unknown = (
-        post for post in words("posts.tsv") if not any(parse.is_known for parse in parses(post)) and "-" not in post
-    )
+    listed = (noun for name in ("posts.tsv", "organisations.tsv") for noun in words(name) if "-" not in noun)
+    unknown = (noun for noun in listed if all(not parse.is_known or "Name" in parse.tag for parse in parses(noun)))
     return {form: noun for noun in unknown for form in regular_forms(noun)}
 
 
@@ -166,3 +165,10 @@ def living_case(word: str, tagged: str | None, gender: str | None) -> str | None
     if tagged == "Acc" and gender == "Masc" and word[-1] in "бвгджзйклмнпрстфхцчшщь":
         return "Nom"
     return corrected_case(word, tagged)
+
+
+@lru_cache(maxsize=50_000)
+def is_noun_only(word: str) -> bool:
+    """«фразой»: a known form of nouns and of nothing else."""
+    known = [parse for parse in parses(word) if parse.is_known]
+    return bool(known) and all("NOUN" in parse.tag for parse in known)

@@ -22,7 +22,9 @@ from workers.extraction.offices import (
 from workers.extraction.post_words import organisation_forms
 
 ARTICLE = re.compile(r"^(аль|ас|ар|ат|аш|аз|ан|ад|эль)-[А-ЯЁ]", re.IGNORECASE)
-TITLES = frozenset("шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split())
+TITLES = frozenset(
+    "абба авва шейх принц принцесса господин госпожа г-н г-жа мистер миссис товарищ сэр леди дон сеньор".split()
+)
 ADDRESSES = frozenset(
     "абба авва владыка г-жа г-н г-жой г-ном г-жи г-на г-же г-ну господин госпожа господином госпожой господина госпожи".split()
 )
@@ -104,6 +106,8 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
         first += 1
     if (found := country_at(sentence, first)) and found.last + 2 <= last:
         first = found.last + 1
+    if first and last >= first + 2 and _follows_territory(tokens, first):
+        first += 1
     if first and is_office_head(tokens[first - 1]):
         first += _leading_words(sentence, first, last)
         bodies = [i for i in range(first, last) if tokens[i].lower in organisation_forms()]
@@ -119,6 +123,15 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     if first == last and first and is_office_head(tokens[first - 1]) and is_place_word(tokens[first].lower):
         return None  # «глава [Хакасии]»
     return first, last
+
+
+def _follows_territory(tokens: Sequence[Token], first: int) -> bool:
+    """«глава Республики [Алтай] Эркин Тадышев», «глава [Измира] Джемиль Тугай»."""
+    if tokens[first - 1].base == "республика" and tokens[first - 1].is_capitalised:
+        return True
+    return is_place_word(tokens[first].lower) and (
+        tokens[first - 1].base == "город" or is_office_head(tokens[first - 1])
+    )
 
 
 def _leading_words(sentence: Sentence, first: int, last: int) -> int:

@@ -114,7 +114,7 @@ def _is_field(before: tuple[Token, ...]) -> bool:
 
 def _is_regional(field: tuple[Token, ...]) -> bool:
     """«УМВД [по Томской области]»: where a branch works belongs to its name."""
-    if len(field) > 1 and field[1].is_capitalised and not is_organisation_head(field[1]):
+    if len(field) > 1 and field[1].is_capitalised and is_place_word(field[1].lower):
         return True
     return any(token.base in {"область", "край", "район", "округ", "республика", "город"} for token in field)
 
@@ -126,6 +126,7 @@ def opens_organisation(sentence: Sentence, token: Token) -> bool:
     return (
         entity is not None
         and entity.type == "ORGANIZATION"
+        and not is_office_head(token)
         and token.upos in {"NOUN", "PROPN"}
         and token.is_capitalised
     )

@@ -171,7 +171,8 @@ def _split_countries(
             continue
         if position not in quoted and (abroad or token.lower in {"из", "от"}):
             break
-        found = None if position in quoted else country_at(sentence, token.index)
+        field = position > 0 and complement[position - 1].lower in {"по", "всея"}  # «спецпосланник по Ливии»
+        found = None if field or position in quoted else country_at(sentence, token.index)
         if found is None:
             rest.append(token)
             position += 1
@@ -201,7 +202,11 @@ def _is_in_affairs(complement: tuple[Token, ...], position: int) -> bool:
 
 def _without_state(tokens: list[Token]) -> list[Token]:
     """«министр обороны республики»: the common noun stands for the country."""
-    return tokens[:-1] if tokens and tokens[-1].lower in STATE_NOUNS else tokens
+    if tokens and tokens[-1].lower in STATE_NOUNS | {"стран", "государств"}:
+        tokens = tokens[:-1]
+        while tokens and tokens[-1].upos in {"DET", "NUM"}:
+            tokens.pop()
+    return tokens
 
 
 def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:

@@ -8,8 +8,9 @@ from functools import cached_property
 from workers.doc import Sentence, Token
 from workers.extraction.gazetteer import country_adjective
 from workers.extraction.lexicon import table
-from workers.extraction.morphology import has_plural_nominative
+from workers.extraction.morphology import has_plural_nominative, is_noun_only
 from workers.extraction.post_words import (
+    CHURCH_TITLES,
     DEPUTIES,
     is_office_head,
     is_organisation_head,
@@ -89,6 +90,8 @@ class Reader:
             return False
         if token.upos == "VERB" and token.feats.get("VerbForm") != "Part":
             return False
+        if is_noun_only(token.lower):
+            return False
         head = self.tokens[self.head]
         return token.case == head.case or token.head == self.head or country_adjective(token) is not None
 
@@ -97,7 +100,7 @@ class Reader:
         token = self.tokens[position]
         if self.is_kin and token.case == "Gen":
             return False
-        if position in self.names:
+        if position in self.names or token.lower in CHURCH_TITLES:
             return True
         if is_rank(token):
             return token.case == self.tokens[self.head].case or token.upos == "NOUN"

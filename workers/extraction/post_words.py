@@ -21,6 +21,7 @@ STATE_POSTS = tuple(
     "президент премьер вице-премьер министр вице-министр замминистр замглав посол постпред спецпосланник спикер вице-спикер"
     " депутат сенатор канцлер госсекретар генконсул консул глав заместител вице-мэр".split()
 )
+CHURCH_TITLES = frozenset({"абба", "авва", "владыка"})
 CHURCH_POSTS = frozenset("патриарх митрополит архиепископ епископ папа кардинал католикос экзарх".split())
 LAST_PARTS = frozenset(
     "фонд банк центр завод клуб театр музей институт университет академия компания корпорация холдинг концерн комбинат"
@@ -40,7 +41,11 @@ def is_post(token: Token) -> bool:
 
 def _is_other_noun(token: Token) -> bool:
     """«внешней политики»: a form that «политик» has as well, of another word by the tagger."""
-    return token.base not in words("posts.tsv") and token.base in lemmas(token.lower) and token.base != token.lower
+    return (
+        token.base not in words("posts.tsv")
+        and token.base in lemmas(token.lower)
+        and (token.base != token.lower or token.gender == "Fem")
+    )
 
 
 @cache
@@ -92,7 +97,12 @@ def is_organisation_head(token: Token) -> bool:
         return True
     if token.upos == "NOUN" and is_compound_body(token.lower):
         return True
-    return is_abbreviation(token) or (token.lower.startswith("мин") and token.is_capitalised and len(token.text) > 5)
+    return is_abbreviation(token) or _is_ministry(token)
+
+
+def _is_ministry(token: Token) -> bool:
+    """«Минобрнауки»; «Министра» is none."""
+    return token.lower.startswith("мин") and token.is_capitalised and len(token.text) > 5 and not is_post(token)
 
 
 @cache

@@ -20,6 +20,7 @@ MARK = re.compile(
     r"^(?:экс-|бывш\w+ |прежн\w+ |тогдашн\w+ |отставн\w+ |избранн\w+ |новоизбранн\w+ |будущ\w+ )", re.IGNORECASE
 )
 
+NO_POSTS = frozenset("житель жительница школьник школьница пенсионер пенсионерка заявитель истец".split())
 HONOURS = frozenset({"народный", "заслуженный"})
 HONOURED = frozenset("артист артистка художник художница учитель врач тренер деятель мастер работник".split())
 
@@ -54,6 +55,8 @@ def _with_lent_state(mention: Mention, office: Office) -> Office:
 
 def _is_title(office: Office) -> bool:
     """«принц», «доктор», «народный артист»: what somebody is called, no post."""
+    if office.token.base in NO_POSTS:
+        return True
     if len(office.role) == 1:
         return office.is_bare and office.token.base in TITLES | {"доктор"}
     return office.role[0].base in HONOURS and office.token.base in HONOURED
