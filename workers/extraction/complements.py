@@ -11,6 +11,7 @@ from workers.extraction.post_words import (
     CHURCH_POSTS,
     SEE_ENDINGS,
     is_organisation_head,
+    is_rank,
     organisation_forms,
 )
 from workers.extraction.prepositional_complements import coordinated, prepositional, quoted, stands_in
@@ -72,7 +73,8 @@ def _named_body(reader: Reader, position: int) -> int | None:
     if entity is None or entity.type != "ORGANIZATION" or not reader.head < entity.first < position:
         return None
     inside = range(position, entity.last + 1)
-    return None if any(i in reader.names for i in inside) else entity.last + 1
+    stop = next((i for i in inside if i in reader.names or is_rank(reader.tokens[i])), entity.last + 1)
+    return stop if stop > position else None
 
 
 def _named_place(reader: Reader, position: int) -> int | None:
