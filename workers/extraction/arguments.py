@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from workers.extraction.addressees import by_awaiting, by_called, by_honour, by_proposal, by_recipient
+from workers.extraction.addressees import by_awaiting, by_called, by_honour, by_participation, by_proposal, by_recipient
 from workers.extraction.attendance import by_attendance, by_invitation, by_mediation
 from workers.extraction.coreference import Coreference
 from workers.extraction.finder import ALL_SIDES, Argument, Finder, is_collective
@@ -62,6 +62,7 @@ TALKS: list[Rule] = [
     by_proposal,
     by_awaiting,
     by_honour,
+    by_participation,
     by_host,
     by_governor,
 ]
@@ -72,6 +73,6 @@ FRAMES: dict[str, list[Rule]] = {
     "receive": [by_passive_agent, by_object, by_subject],
     "talks": TALKS,
     "visit": [by_visitor, by_genitive, by_governor, by_invitation],
-    "assembly": [by_genitive, by_with, by_governor],
+    "assembly": [by_genitive, by_with, by_governor, by_participation],
     "attend": [by_attendance],
 }

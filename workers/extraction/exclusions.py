@@ -150,7 +150,14 @@ def is_sightseeing(trigger: Trigger) -> bool:
     if trigger.frame != "visit" or not trigger.is_verb:
         return False
     following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 6]
+    sights = (child for child in trigger.children if child.relation == "obj")
+    if any(not _is_place_name(trigger.sentence, child) for child in sights):
+        return True
     return not any(country_at(trigger.sentence, t.index) or city_at(trigger.sentence, t.index) for t in following)
+
+
+def _is_place_name(sentence: Sentence, token: Token) -> bool:
+    return bool(country_at(sentence, token.index) or city_at(sentence, token.index)) or token.upos == "PROPN"
 
 
 def is_leading_of_other(trigger: Trigger) -> bool:
@@ -166,6 +173,23 @@ def is_leading_of_other(trigger: Trigger) -> bool:
 def is_forbidden(trigger: Trigger) -> bool:
     """«запрещено общаться со свидетелями»: a rule of conduct, no meeting."""
     return any(token.base.startswith(("запрет", "запрещ")) for token in trigger.sentence.ancestors(trigger.token))
+
+
+def is_mere_speech(trigger: Trigger) -> bool:
+    """«говорит эксперт», «речь на открытии»: talks only with a partner, by telephone, or «речь шла о …»."""
+    token, sentence = trigger.token, trigger.sentence
+    if token.base == "речь":
+        above = sentence.parent(token)
+        return above is None or above.base not in {"идти", "зайти", "пойти", "вестись", "заходить"}
+    near = sentence.tokens[token.index + 1 : token.index + 4]
+    partner = any(word.lower in {"с", "со"} for word in near[:2]) or any(word.base == "телефон" for word in near)
+    return token.base == "говорить" and not partner
+
+
+def is_estrangement(trigger: Trigger) -> bool:
+    """«давно не разговаривали друг с другом»: a state, no meeting denied."""
+    own = {child.lower for child in trigger.children}
+    return trigger.is_verb and "не" in own and bool(own & {"давно", "никогда", "годами"})
 
 
 def is_crowd_word(trigger: Trigger) -> bool:
@@ -221,4 +245,6 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_crowd_word,
     is_interview,
     is_encounter,
+    is_mere_speech,
+    is_estrangement,
 ]

@@ -16,6 +16,7 @@ from workers.extraction.finder import ALL_SIDES, Argument
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
 from workers.extraction.morphology import is_animate
+from workers.extraction.offices import OPENING_QUOTES
 from workers.extraction.place_readings import Place
 from workers.extraction.talk_arguments import ATTENDANCE, LIGHT_VERBS
 from workers.extraction.timing import Timeline
@@ -30,6 +31,10 @@ FACE_TO_FACE = frozenset("встретиться встречаться увид
 ENVOYS = ALL_SIDES | frozenset(
     "представитель губернатор премьер-министр посол мэр аким ректор директор сопредседатель спикер депутат делегация"
     " главнокомандующий замминистра вице-премьер архиерей".split()
+)
+COLLECTIVES = frozenset(
+    "концерн компания корпорация банк фонд холдинг клуб правительство администрация профсоюз труппа коллектив дирекция"
+    " оппозиция парламент федерация ассоциация экипаж команда".split()
 )
 REMOTE: list[tuple[Kind, tuple[str, ...]]] = [
     ("video", ("видеосвяз", "видеоконференц", "видеоформат", "онлайн", "дистанционн", "вкс", "видеозвон", "видеомост")),
@@ -106,11 +111,21 @@ class Sighting:
             return bool(self.places) and any(_pays_visits(actor, self.trigger) for actor in self.actors)
         if self.trigger.frame == "receive":
             received = self.has_partner or any(argument.place == "object" for argument in self.arguments)
-            people = any(actor.name or actor.offices for actor in self.actors)
+            people = any(actor.name or actor.offices for actor in self.actors) and not self.is_admission
             return received and people and len(self.arguments) + self.has_partner >= 2
-        if self.trigger.token.base in {"рассмотреть", "рассматривать"}:
-            return False  # «рассматривают возможность»: a mention of talks told elsewhere at most
+        if self.trigger.token.base in {"рассмотреть", "рассматривать"} and any(
+            actor.type != "person" for actor in self.actors
+        ):
+            return False  # «Токио и Пекин рассматривают возможность»: a mention of talks told elsewhere at most
         return len(self.arguments) + self.has_partner >= 2 or self._is_among_many
+
+    @property
+    def is_admission(self) -> bool:
+        """«готовы принять первых студентов, беженцев»: a crowd is taken in, some day."""
+        guests = [argument for argument in self.arguments if argument.place == "object"]
+        invited = any(a.actor.type == "person" or a.mention.head.base in ENVOYS for a in guests)
+        receives = self.trigger.frame == "receive"
+        return receives and not invited and self.verdict.status in ("planned", "possible")
 
     @property
     def _is_among_many(self) -> bool:
@@ -204,7 +219,7 @@ def is_all_sides(argument: Argument, trigger: Trigger) -> bool:
 
 def _pays_visits(actor: Actor, trigger: Trigger) -> bool:
     """People; where the verb only says that they were there, holders of posts and delegations."""
-    if actor.type not in {"person", "group"}:
+    if actor.type not in {"person", "group"} or trigger.token.base in {"побывать", "бывать"}:
         return False
     return not trigger.is_verb or bool(actor.offices) or actor.type == "group" or bool(actor.rank)
 
@@ -250,7 +265,11 @@ def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
         sentence.children(above) if above is not None and not trigger.is_verb and above.base in LIGHT_VERBS else ()
     )
     for child in (*trigger.children, *siblings):
-        if child.index in taken or child.upos not in {"NOUN", "PROPN"} or not is_animate(child.lower):
+        quoted = (
+            trigger.frame != "receive" and child.index > 1 and sentence.tokens[child.index - 1].text in OPENING_QUOTES
+        )
+        people = is_animate(child.lower) or child.base in COLLECTIVES or quoted
+        if child.index in taken or child.upos not in {"NOUN", "PROPN"} or not people:
             continue
         prepositions = {grandchild.lower for grandchild in sentence.children(child) if grandchild.relation == "case"}
         if trigger.frame == "receive" and child.relation == "obj" and not prepositions:
