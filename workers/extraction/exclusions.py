@@ -8,7 +8,7 @@ from itertools import pairwise
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import rows, table, words
-from workers.extraction.morphology import lemmas
+from workers.extraction.morphology import is_inanimate, lemmas
 from workers.extraction.offices import is_office_head
 from workers.extraction.triggers import Trigger, candidates
 
@@ -64,11 +64,24 @@ def is_reception_of_things(trigger: Trigger) -> bool:
         for child in trigger.children
         if child.relation in {"obj", "nsubj"} and child.case in {"Acc", "Nom", "Gen"}
     ]
-    things = [child for child in objects if child.base in THINGS_TO_ACCEPT]
+    things = [child for child in objects if child.base in THINGS_TO_ACCEPT or _is_thing(child)]
     return bool(things) or any(
         token.base in THINGS_TO_ACCEPT
         for token in trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 3]
     )
+
+
+def _is_thing(token: Token) -> bool:
+    """«критику болельщиков», «жалобы»: no people, no body of people."""
+    bodies = token.base in table("groups.tsv") or token.is_capitalised
+    return token.relation == "obj" and token.upos == "NOUN" and not bodies and is_inanimate(token.base)
+
+
+def is_rumour(trigger: Trigger) -> bool:
+    """«разговоры о визите»: what people say."""
+    following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 2]
+    about = any(token.lower in {"о", "об"} for token in following)
+    return trigger.token.base == "разговор" and trigger.token.number == "Plur" and about
 
 
 def is_enlistment(trigger: Trigger) -> bool:
@@ -247,4 +260,5 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_encounter,
     is_mere_speech,
     is_estrangement,
+    is_rumour,
 ]

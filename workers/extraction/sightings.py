@@ -205,7 +205,7 @@ def is_all_sides(argument: Argument, trigger: Trigger) -> bool:
     if argument.mention.type != "group" or head.number != "Plur":
         return False
     if argument.place == "genitive":
-        return True
+        return head.base in ENVOYS
     tokens = trigger.sentence.tokens[head.index + 1 : trigger.token.index]
     comprises = any(token.lower == "и" or token.base in {"страна", "сторона", "государство"} for token in tokens)
     return (
