@@ -247,13 +247,20 @@ def _may_continue(event: Event, sighting: Sighting) -> bool:
         return False  # «отказался обсуждать детали»
     if event.is_visit != sighting.is_visit or not agree(event, sighting):
         return False
-    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _stands_beside([event], sighting)
+    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _is_destination(event, sighting)
     if sighting.trigger.frame == "assembly" and not assembly:
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
     attends = all(argument.place == "governor" for argument in sighting.arguments)
     return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def _is_destination(event: Event, sighting: Sighting) -> bool:
+    """«соберутся [на конференцию]», but not «на полях форума встретились»."""
+    above = sighting.trigger.sentence.parent(sighting.trigger.token)
+    own = any(above == s.trigger.token and s.position[0] == sighting.position[0] for s in event.sightings)
+    return own and sighting.trigger.token.case == "Acc"
 
 
 def _follows_closely(event: Event, sighting: Sighting) -> bool:
