@@ -77,6 +77,15 @@ def _is_thing(token: Token) -> bool:
     return token.relation == "obj" and token.upos == "NOUN" and not bodies and is_inanimate(token.base)
 
 
+def is_courtship(trigger: Trigger) -> bool:
+    """«стал встречаться с актёром», «встречался с сестрой невесты»: a love affair."""
+    if trigger.token.base != "встречаться":
+        return False
+    above = trigger.sentence.parent(trigger.token)
+    began = above is not None and above.base in {"стать", "начать"} and trigger.token.feats.get("VerbForm") == "Inf"
+    return began or any(token.base in LOVE for token in trigger.sentence.tokens)
+
+
 def is_rumour(trigger: Trigger) -> bool:
     """«разговоры о визите»: what people say."""
     following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 2]
@@ -240,6 +249,7 @@ def is_encounter(trigger: Trigger) -> bool:
 INTERVIEW_WORDS = frozenset(
     "беседа разговор общаться пообщаться беседовать побеседовать поговорить разговаривать".split()
 )
+LOVE = frozenset("невеста жених возлюбленный возлюбленная свадьба роман бойфренд помолвка".split())
 PRESS = frozenset(
     "журналист корреспондент репортер пресса агентство газета издание телеканал радиостанция радио портал редакция"
     " журнал обозреватель сайт сми телерадиокомпания интернет-издание информагентство".split()
@@ -261,4 +271,5 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_mere_speech,
     is_estrangement,
     is_rumour,
+    is_courtship,
 ]

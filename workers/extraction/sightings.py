@@ -117,6 +117,8 @@ class Sighting:
             actor.type != "person" for actor in self.actors
         ):
             return False  # «Токио и Пекин рассматривают возможность»: a mention of talks told elsewhere at most
+        if self.trigger.token.base == "речь" and not any(argument.place == "with" for argument in self.arguments):
+            return False  # «речь идёт о поставках» tells what was discussed, «с губернатором речь зашла» with whom
         return len(self.arguments) + self.has_partner >= 2 or self._is_among_many
 
     @property
