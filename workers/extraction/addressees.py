@@ -54,14 +54,6 @@ def by_honour(finder: Finder) -> Iterator[Argument]:
             yield from (Argument(actor, mention, "object") for mention, actor in finder.resolve(index))
 
 
-def by_participation(finder: Finder) -> Iterator[Argument]:
-    """«совещание с участием [министра X] и [губернаторов]»."""
-    for word in finder.tokens[1:]:
-        if word.lower == "участием" and finder.tokens[word.index - 1].lower == "с":
-            slots = finder.coordinated(finder.starting_near(word.index + 1))
-            yield from (Argument(actor, mention, "governor") for mention, actor in slots)
-
-
 def by_awaiting(finder: Finder) -> Iterator[Argument]:
     """«[министру] предстоит встреча с премьером»."""
     verb = finder.governor

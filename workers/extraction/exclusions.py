@@ -9,7 +9,7 @@ from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import rows, table, words
 from workers.extraction.morphology import is_inanimate, lemmas
-from workers.extraction.offices import is_office_head
+from workers.extraction.offices import is_office_head, is_organisation_head
 from workers.extraction.triggers import Trigger, candidates
 
 
@@ -189,7 +189,10 @@ def is_leading_of_other(trigger: Trigger) -> bool:
     tokens = trigger.sentence.tokens
     sides = any(token.base in {"делегация", "сторона", "миссия"} for token in tokens)
     states = trigger.token.base == "представлять" and any(country_at(trigger.sentence, token.index) for token in tokens)
-    return not sides and not states
+    bodies = trigger.token.base == "представлять" and any(
+        child.relation == "obj" and is_organisation_head(child) for child in trigger.children
+    )
+    return not (sides or states or bodies)
 
 
 def is_forbidden(trigger: Trigger) -> bool:

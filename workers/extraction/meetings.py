@@ -252,7 +252,7 @@ def _may_continue(event: Event, sighting: Sighting) -> bool:
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
-    attends = all(argument.place == "governor" for argument in sighting.arguments)
+    attends = all(argument.place in {"governor", "attendant"} for argument in sighting.arguments)
     return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
 
 

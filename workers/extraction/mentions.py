@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from workers.doc import Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country
+from workers.extraction.morphology import cases
 from workers.extraction.offices import Office
+
+CASE_ORDER = ("Gen", "Ins", "Dat", "Acc", "Nom", "Loc")
 
 
 @dataclass(frozen=True)
 class Mention:
     """`first` to `last` is the whole stretch; `head` the token whose case the sentence governs; `further` are posts that
-    stand with the name beside `office`."""
+    stand with the name beside `office`; `label` the words that name it where they do not stand side by side."""
 
     sentence: int
     first: int
@@ -29,10 +32,19 @@ class Mention:
     country: Country | None = None
     country_tokens: tuple[Token, ...] = ()
     further: tuple[Office, ...] = ()
+    label: tuple[Token, ...] = ()
 
     @property
     def case(self) -> str | None:
-        return self.head.case
+        """The tagger's; of a post or group noun whose form cannot stand in it, one by the dictionary."""
+        if self.office is not None and self.head is self.office.token and self.office.has_singular_modifier:
+            return self.office.sentence.tokens[self.office.head - 1].case
+        if self.office is not None and self.head is self.office.token and self.office.is_plural_subject:
+            return "Nom"
+        possible = cases(self.head.lower) if self.head not in self.name else frozenset[str]()
+        if not possible or self.head.case is None or self.head.case in possible:
+            return self.head.case
+        return next(case for case in CASE_ORDER if case in possible)
 
     @property
     def position(self) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workers.doc import Doc
+from workers.extraction.arrivals import arrivals, reception
 from workers.extraction.attribution import owner_of
 from workers.extraction.confidence import confidence
 from workers.extraction.contexts import context_of
@@ -23,9 +24,10 @@ from workers.extraction.facts import (
 )
 from workers.extraction.gazetteer import City, Country
 from workers.extraction.meetings import Event, Sighting
-from workers.extraction.participants import REMOTE, Describer, Table, with_sides
+from workers.extraction.participants import Describer
 from workers.extraction.place_readings import Place
 from workers.extraction.scenes import Scenes
+from workers.extraction.sides import REMOTE, Table, with_sides
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import TopicSpan
 
@@ -52,8 +54,8 @@ class Scribe:
         facts = [self.describer.participant(actor) for actor in event.actors]
         kind = self._kind(event, facts)
         place, place_evidence = self._place(event, kind, main)
-        receiving = any(sighting.trigger.frame == "receive" for sighting in event.sightings)
-        table = Table(event.arguments, facts, place, kind, receiving, self._visitors(event, place))
+        came = arrivals(self.doc, self.coreference, self.visits)
+        table = Table(event.arguments, facts, place, kind, reception(event, came, place))
         when = self._when(event)
         verdict = event.verdict
         record = MeetingFact(
@@ -75,17 +77,6 @@ class Scribe:
             ),
         )
         return replace(record, confidence=confidence(record))
-
-    def _visitors(self, event: Event, place: Where) -> frozenset[int]:
-        """Participants who are told to pay a visit to the country of the meeting."""
-        visitors = [
-            argument.actor
-            for visit in self.visits
-            if visit.is_visit and any(own.country and own.country.name == place.country for own in visit.places)
-            for argument in visit.arguments
-            if argument.place in {"genitive", "governor"}
-        ]
-        return frozenset(number for number, actor in enumerate(event.actors) if actor in visitors)
 
     def _kind(self, event: Event, facts: Sequence[ParticipantFact]) -> Kind:
         named = [sighting.kind[0] for sighting in event.sightings if sighting.kind and sighting.kind[0] != "visit"]
