@@ -181,6 +181,8 @@ def by_governor(finder: Finder) -> Iterator[Argument]:
         return
     has_partner = any(True for _ in by_with(finder)) or (attends and not is_negated(finder, verb))
     slots = [slot for slot in subject(finder, verb) if slot[0].type in {"person", "group", "organisation", "country"}]
+    if finder.trigger.frame == "assembly":  # «главы государств обсудили подготовку саммита»
+        slots = [slot for slot in slots if not is_collective(slot[0], finder.tokens)]
     if has_partner or len(slots) > 1 or verb.base in LIGHT_VERBS or finder.trigger.frame in {"visit", "assembly"}:
         yield from (Argument(actor, mention, "governor") for mention, actor in slots)
 
