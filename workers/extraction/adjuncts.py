@@ -21,6 +21,7 @@ SCHEDULED = (
 CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut", "они": "Plur"}
 RELATIVE = dict.fromkeys("сегодня вчера накануне завтра утром днем вечером года".split())
+AHEAD = 5  # tokens from a participle to the noun behind it
 REACH = 2  # sentences after the meeting's in which «она состоялась в среду» may stand
 
 
@@ -58,8 +59,9 @@ def tells_where(sentence: Sentence, verb: Token) -> bool:
 
 
 def is_scheduling(trigger: Trigger, token: Token) -> bool:
-    """«переговоры, назначенные на 15 декабря»: a participle that agrees with the meeting's noun."""
-    if not token.lower.startswith(SCHEDULED) or token.index < trigger.token.index:
+    """«переговоры, назначенные на 15 декабря», «запланированный на вторник визит»: a participle that agrees with the noun."""
+    near = trigger.token.index - token.index <= AHEAD
+    if not token.lower.startswith(SCHEDULED) or not near or token.feats.get("Variant") == "Short":
         return False
     noun = trigger.token
     if noun.number != token.number:

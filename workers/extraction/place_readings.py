@@ -26,8 +26,8 @@ from workers.extraction.triggers import NOUN_TAGS
 NEARBY = frozenset({"под", "близ", "возле", "около"})
 SETTLEMENTS = frozenset("город поселок село деревня станица аул хутор городок местечко".split())
 GENERIC = SETTLEMENTS | frozenset("столица республика область край район штат провинция округ курорт".split())
-REGIONS = frozenset("область край район регион федерация округ губерния агломерация направление время".split())
-NAMED_ONLY = frozenset("форум центр база станция порт предприятие хозяйство павильон полигон зал академия".split())
+GATHERINGS = frozenset("форум саммит конференция выставка переговоры встреча совещание сессия процесс конгресс".split())
+NAMED_ONLY = frozenset("центр база станция порт предприятие хозяйство павильон полигон зал академия".split())
 LONGEST_QUOTATION = 9  # tokens
 
 
@@ -176,7 +176,7 @@ def of_city_adjective(spot: Spot) -> Place | None:
     adjective = spot.token
     city = city_adjective(adjective)
     following = spot.sentence.tokens[spot.position + 1 : spot.position + 2]
-    if city is None or not following or following[0].upos != "NOUN" or following[0].base in GENERIC | REGIONS:
+    if city is None or not following or following[0].base not in words("venues.tsv") | GATHERINGS:
         return None
     return spot.place(city, city.country, (adjective, following[0]), "of_city_adjective")
 

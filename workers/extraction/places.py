@@ -15,7 +15,7 @@ from workers.extraction.triggers import NOUN_TAGS, Trigger
 
 LOCATIVE = frozenset({"в", "во", "на", "под", "близ", "возле", "около"})
 SETTING = frozenset(
-    "саммит форум сессия ассамблея конференция визит поездка поле рамка кулуары заседание переговоры встреча беседа"
+    "саммит форум сессия ассамблея конференция визит поездка поле поля рамка кулуары заседание переговоры встреча беседа"
     " консультация совещание пребывание прием церемония выставка неделя мероприятие учение разговор ход время аудиенция".split()
 )
 MOTION = frozenset(
@@ -34,6 +34,14 @@ def find_places(text: str, trigger: Trigger, taken: Callable[[int], bool]) -> It
     for score, spot in sorted(scored, key=lambda pair: (pair[0], abs(pair[1].position - trigger.token.index))):
         attached = replace(spot, strong=score <= STRONG)
         yield from (place for reading in READINGS if (place := reading(attached)))
+
+
+def places_named(text: str, sentence: Sentence) -> Iterator[Place]:
+    """Cities and countries after a preposition of place, in their order."""
+    for spot in _spots(text, sentence):
+        place = next((place for reading in READINGS if (place := reading(spot))), None)
+        if place is not None and (place.city or place.country):
+            yield place
 
 
 def places_of_act(text: str, sentence: Sentence, verb: Token) -> Iterator[Place]:

@@ -108,12 +108,15 @@ class Scribe:
         if kind in REMOTE:
             return Where(), ()
         places = self.scenes.places(event)
-        if places:
-            return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
+        told = _where(places)
+        evidence = tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
-        if line and line.city and self._dateline_fits(event, main):
-            return _city(line.city), (Evidence("place", line.start, line.end, "dateline"),)
-        return Where(), ()
+        if told.city or line is None or line.city is None or not self._dateline_fits(event, main):
+            return told, evidence
+        there = _city(line.city)
+        if told.country not in (None, there.country):
+            return told, evidence
+        return replace(there, venue=told.venue), (*evidence, Evidence("place", line.start, line.end, "dateline"))
 
     def _dateline_fits(self, event: Event, main: bool) -> bool:
         """The meeting the text is about, and others that were held within a week of the dateline's day."""
@@ -156,6 +159,8 @@ def _city(city: City) -> Where:
 
 def _where(places: Sequence[Place]) -> Where:
     """City, country and venue from the best places that do not contradict each other."""
+    if not places:
+        return Where()
     city: City | None = next((place.city for place in places if place.city), None)
     country: Country | None = (
         city.country if city and city.country else next((p.country for p in places if p.country), None)

@@ -53,6 +53,10 @@ class Timeline:
         tellings = (trigger, *echoes(self.doc, trigger))
         return next((e.clock for telling in tellings for e in self._nearest(telling, verdict) if e.clock), None)
 
+    def rules(self, sentence: Sentence) -> frozenset[str]:
+        """The kinds of time expressions in a sentence."""
+        return frozenset(expression.rule for expression in self._expressions(sentence))
+
     def of_sentence(self, sentence: Sentence, status: Status) -> Iterator[tuple[TimeExpression, When]]:
         """The days that a sentence names, but for the days of reports and the dateline's."""
         for expression in self._expressions(sentence):
@@ -63,6 +67,8 @@ class Timeline:
 
     def _day_of_the_scene(self, trigger: Trigger, status: Status) -> When | None:
         """«20 апреля министры подписали план. Перед церемонией они провели переговоры»: the day told just before."""
+        if heading := self._day_of_the_heading(trigger, status):
+            return heading
         if status != "held" or not sets_in_scene(trigger.sentence):
             return None
         index, paragraph = trigger.sentence.index, trigger.sentence.paragraph
@@ -70,6 +76,18 @@ class Timeline:
             days = [when for _, when in self.of_sentence(sentence, "held") if when.precision == "day"]
             if sentence.paragraph == paragraph and days:
                 return days[0] if days[0].start == days[0].end else None
+        return None
+
+    def _day_of_the_heading(self, trigger: Trigger, status: Status) -> When | None:
+        """«Понедельник, 21 октября. Президент примет посла»: a sentence that is nothing but a day, in the same line."""
+        for sentence in reversed(self.doc.sentences[: trigger.sentence.index]):
+            if sentence.paragraph != trigger.sentence.paragraph:
+                return None
+            for expression in time_expressions(sentence):
+                rest = (t for t in sentence.tokens if not expression.first <= t.index <= expression.last)
+                if expression.value and all(not token.text[0].isalnum() for token in rest):
+                    when = self._resolve(sentence, expression, tense(status))
+                    return when if when.start else None
         return None
 
     def _told(self, trigger: Trigger, verdict: Verdict) -> Iterator[When]:
@@ -83,7 +101,9 @@ class Timeline:
         own = [e for e in self._expressions(trigger.sentence) if e.rule == "clock" or belongs(trigger, e)]
         nearest = sorted(own, key=lambda e: (not _inside_clause(trigger, e), _gap(trigger, e)))
         if verdict.rule == "moved":
-            return [e for e in nearest if _is_new_day(trigger.sentence, e)] or nearest
+            moving = verdict.token.index if verdict.token in trigger.sentence.tokens else -1
+            new = [e for e in nearest if e.first > moving and _is_new_day(trigger.sentence, e)]
+            return new or nearest
         return nearest
 
     def _resolve(self, sentence: Sentence, expression: TimeExpression, when_told: Tense) -> When:
@@ -165,8 +185,16 @@ def dates_its_schedule(trigger: Trigger, expression: TimeExpression, found: list
 
 
 def dates_the_report(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
-    """«Об этом 12 сентября сообщила пресс-служба»."""
-    return False if any(is_report(token) and token != trigger.token for token in found) else None
+    """«Об этом 12 сентября сообщила пресс-служба», but «встретится на следующей неделе, сообщает газета»."""
+    reports = [token for token in found if is_report(token) and token != trigger.token]
+    return False if any(not _ends_before(trigger.sentence, expression, token) for token in reports) else None
+
+
+def _ends_before(sentence: Sentence, expression: TimeExpression, report: Token) -> bool:
+    """A whole clause stands between: the expression closes it, and a comma comes before the word of the report."""
+    told = any(is_predicate(token) and not is_report(token) for token in sentence.tokens[: expression.first])
+    between = sentence.tokens[expression.last + 1 : report.index]
+    return told and any(token.text == "," for token in between)
 
 
 def dates_another_act(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
@@ -193,7 +221,13 @@ def dates_the_verb_above(trigger: Trigger, expression: TimeExpression, found: li
 
 
 def stands_beside_it(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
-    return _inside_clause(trigger, expression) and _gap(trigger, expression) <= NEAR
+    """In its clause and near, or with no other predicate between."""
+    if not _inside_clause(trigger, expression):
+        return False
+    first, last = sorted((trigger.token.index, expression.first))
+    above = {trigger.token.index, *(token.index for token in governors(trigger))}
+    between = (token for token in trigger.sentence.tokens[first + 1 : last] if is_predicate(token))
+    return _gap(trigger, expression) <= NEAR or all(token.index in above for token in between)
 
 
 BELONGING: list[Callable[[Trigger, TimeExpression, list[Token]], bool | None]] = [
