@@ -143,7 +143,7 @@ def of_unlisted_town(spot: Spot) -> Place | None:
     entity = spot.sentence.entity_at.get(position)
     tagged = entity is not None and entity.type == "CITY" and entity.first == position
     fillers = tokens[spot.position : position]
-    country = next((c for token in fillers if (c := _country_of_adjective(token))), None)
+    country = next((c for token in fillers if (c := _country_of_adjective(token))), None) or _country_of_regions(spot)
     if not tagged and not any(token.base in SETTLEMENTS or token.text == "г." for token in fillers):
         return None
     last = entity.last if entity is not None and tagged else _last_capitalised(tokens, position)
@@ -154,6 +154,13 @@ def of_unlisted_town(spot: Spot) -> Place | None:
 
 def _is_listed(sentence: Sentence, position: int) -> bool:
     return any(find(sentence, position) for find in (city_at, region_at, country_at, hall_at))
+
+
+def _country_of_regions(spot: Spot) -> Country | None:
+    """«глава Саратовской области побеседовал в селе Березовка»: the country of the regions named beside it."""
+    found = (region_at(spot.sentence, token.index) for token in spot.sentence.tokens if token.is_capitalised)
+    countries = {region.value.country for region in found if region}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _country_of_adjective(token: Token) -> Country | None:

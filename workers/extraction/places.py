@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from workers.doc import Sentence, Token
-from workers.extraction.adjuncts import EVENT_VERBS, SCHEDULED, follows_name, governors, is_predicate
+from workers.extraction.adjuncts import SCHEDULED, follows_name, governors, is_predicate, takes_place
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import words
 from workers.extraction.offices import is_office_head
@@ -99,7 +99,7 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
     for head in sentence.ancestors(noun):
         if head in above:
             return 0 if head == trigger.token else 1
-        if head.base in EVENT_VERBS or head.lower.startswith(SCHEDULED):
+        if takes_place(sentence, head) or head.lower.startswith(SCHEDULED):
             return 1
         if head.upos in NOUN_TAGS and not free and not _is_transparent(sentence, head):
             break

@@ -32,9 +32,9 @@ class Scenes:
     visits: Sequence[Sighting]
 
     def when(self, event: Event) -> When | None:
-        """The day of a held meeting that its own sentences leave out."""
+        """The day that the meeting's own sentences leave out: of its visit, else, if it was held, of the scene."""
         if event.verdict.status != "held":
-            return None
+            return on_the_days_of_the_visit(self, event)
         return next((when for rule in DAY_RULES if (when := rule(self, event))), None)
 
     def places(self, event: Event) -> list[Place]:
@@ -77,6 +77,16 @@ def after_another_meeting(scenes: Scenes, event: Event) -> When | None:
     before = max(earlier, key=lambda other: other.first.position)
     shared = any(actor in before.actors for actor in event.actors)
     return before.when if shared and before.verdict.status == "held" else None
+
+
+def on_the_days_of_the_visit(scenes: Scenes, event: Event) -> When | None:
+    """«находился с визитом во Вьетнаме с 28 декабря по 2 января. В Ханое его приняли …»."""
+    for visit in scenes.visits:
+        shared = any(actor in event.actors for actor in visit.actors)
+        alike = visit.verdict.status == event.verdict.status
+        if shared and alike and visit.when and visit.when.precision == "day" and leads_to(visit, event):
+            return visit.when
+    return None
 
 
 def earlier_on_the_same_day(scenes: Scenes, event: Event) -> When | None:
@@ -163,6 +173,7 @@ def of_one_trip(one: Event, other: Event) -> bool:
 PLACE_RULES: list[Callable[[Scenes, Event], list[Place]]] = [there, on_a_visit, where_they_acted, where_they_met_too]
 DAY_RULES: list[Callable[[Scenes, Event], When | None]] = [
     after_another_meeting,
+    on_the_days_of_the_visit,
     earlier_on_the_same_day,
     on_the_day_of_the_act,
 ]

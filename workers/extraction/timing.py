@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
-from workers.extraction.adjuncts import EVENT_VERBS, echoes, governors, is_predicate, is_report, is_scheduling
+from workers.extraction.adjuncts import echoes, governors, is_predicate, is_report, is_scheduling, takes_place
 from workers.extraction.calendar_values import Anaphor, Day, Days
 from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve, resolve_after, time_expressions
 from workers.extraction.facts import Status, When
@@ -204,7 +204,7 @@ def dates_another_act(trigger: Trigger, expression: TimeExpression, found: list[
 
 
 def _is_other_act(trigger: Trigger, head: Token, above: list[Token]) -> bool:
-    if head in above or head.base in EVENT_VERBS:
+    if head in above or takes_place(trigger.sentence, head):
         return False
     participle = head.feats.get("VerbForm") == "Part" and head.head != trigger.token.index
     return participle or (head.upos == "VERB" and head.base in words("triggers.tsv"))
@@ -212,7 +212,7 @@ def _is_other_act(trigger: Trigger, head: Token, above: list[Token]) -> bool:
 
 def dates_its_taking_place(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
     """«встреча, которая пройдет 5 мая»."""
-    return True if any(token.base in EVENT_VERBS for token in found) else None
+    return True if any(takes_place(trigger.sentence, token) for token in found) else None
 
 
 def dates_the_verb_above(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
