@@ -15,10 +15,9 @@ from workers.extraction.facts import Kind, When
 from workers.extraction.finder import ALL_SIDES, Argument
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
-from workers.extraction.morphology import is_animate
-from workers.extraction.offices import OPENING_QUOTES
+from workers.extraction.partners import has_partner
 from workers.extraction.place_readings import Place
-from workers.extraction.talk_arguments import ATTENDANCE, LIGHT_VERBS
+from workers.extraction.talk_arguments import ATTENDANCE
 from workers.extraction.timing import Timeline
 from workers.extraction.triggers import Trigger, takes_part
 
@@ -31,10 +30,6 @@ FACE_TO_FACE = frozenset("встретиться встречаться увид
 ENVOYS = ALL_SIDES | frozenset(
     "представитель губернатор премьер-министр посол мэр аким ректор директор сопредседатель спикер депутат делегация"
     " главнокомандующий замминистра вице-премьер архиерей".split()
-)
-COLLECTIVES = frozenset(
-    "концерн компания корпорация банк фонд холдинг клуб правительство администрация профсоюз труппа коллектив дирекция"
-    " оппозиция парламент федерация ассоциация экипаж команда".split()
 )
 REMOTE: list[tuple[Kind, tuple[str, ...]]] = [
     ("video", ("видеосвяз", "видеоконференц", "видеоформат", "онлайн", "дистанционн", "вкс", "видеозвон", "видеомост")),
@@ -209,7 +204,10 @@ def is_all_sides(argument: Argument, trigger: Trigger) -> bool:
     if argument.place == "genitive":
         return head.base in ENVOYS
     tokens = trigger.sentence.tokens[head.index + 1 : trigger.token.index]
-    comprises = any(token.lower == "и" or token.base in {"страна", "сторона", "государство"} for token in tokens)
+    gathering = trigger.token.base in {"собраться", "собираться", "съехаться"}
+    comprises = gathering or any(
+        token.lower == "и" or token.base in {"страна", "сторона", "государство"} for token in tokens
+    )
     return (
         argument.place == "subject"
         and trigger.frame in {"with", "discuss"}
@@ -239,7 +237,7 @@ def read(
         kind=_kind(trigger),
         when=when,
         places=tuple(places(trigger)),
-        has_partner=_has_partner(trigger, arguments),
+        has_partner=has_partner(trigger, arguments),
         reference=timeline.reference,
         clock=timeline.clock(trigger, verdict),
     )
@@ -256,29 +254,6 @@ def _planned_by_date(verdict: Verdict, when: When | None, reference: date | None
     """«Среда, 23 октября. Встреча с послом»: a day to come plans what no verb does."""
     coming = when is not None and when.start is not None and reference is not None and when.start > reference
     return replace(verdict, status="planned", rule="coming_day") if coming and verdict.rule == "default" else verdict
-
-
-def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
-    """«с дзюдоистами», «принимала гостей»: people as the other side, whom no mention of a participant covers."""
-    sentence, token = trigger.sentence, trigger.token
-    taken = {i for argument in arguments for i in range(argument.mention.first, argument.mention.last + 1)}
-    above = sentence.parent(token)
-    siblings = (
-        sentence.children(above) if above is not None and not trigger.is_verb and above.base in LIGHT_VERBS else ()
-    )
-    for child in (*trigger.children, *siblings):
-        quoted = (
-            trigger.frame != "receive" and child.index > 1 and sentence.tokens[child.index - 1].text in OPENING_QUOTES
-        )
-        people = is_animate(child.lower) or child.base in COLLECTIVES or quoted
-        if child.index in taken or child.upos not in {"NOUN", "PROPN"} or not people:
-            continue
-        prepositions = {grandchild.lower for grandchild in sentence.children(child) if grandchild.relation == "case"}
-        if trigger.frame == "receive" and child.relation == "obj" and not prepositions:
-            return True
-        if trigger.frame in {"with", "discuss", "talks"} and prepositions & {"с", "со"} and child.case == "Ins":
-            return True
-    return False
 
 
 def _kind(trigger: Trigger) -> tuple[Kind, Token] | None:
