@@ -97,7 +97,7 @@ def of_hall(spot: Spot) -> Place | None:
     """«в Кремле», «в Акорде», «в резиденции «Загульба»»."""
     tokens = spot.sentence.tokens
     for index in range(spot.position, min(spot.position + 4, len(tokens))):
-        if (found := hall_at(spot.sentence, index)) and all(t.upos != "VERB" for t in tokens[spot.position : index]):
+        if (found := hall_at(spot.sentence, index)) and all(map(_introduces_hall, tokens[spot.position : index])):
             stretch = tokens[spot.position : found.last + 1]
             if (
                 index > spot.position
@@ -108,6 +108,11 @@ def of_hall(spot: Spot) -> Place | None:
             venue = nominative(stretch, spot.text) if index > spot.position else found.value.name
             return Place(found.value.city, found.value.country, venue, stretch[0].start, stretch[-1].end, "of_hall")
     return None
+
+
+def _introduces_hall(token: Token) -> bool:
+    """«резиденции «», «президентском дворце»."""
+    return token.upos in {"ADJ", "DET"} or token.text in OPENING_QUOTES or token.base in words("venues.tsv")
 
 
 def of_city(spot: Spot) -> Place | None:
@@ -153,7 +158,8 @@ def of_unlisted_town(spot: Spot) -> Place | None:
 
 
 def _is_listed(sentence: Sentence, position: int) -> bool:
-    return any(find(sentence, position) for find in (city_at, region_at, country_at, hall_at))
+    is_venue = sentence.tokens[position].base in words("venues.tsv")
+    return is_venue or any(find(sentence, position) for find in (city_at, region_at, country_at, hall_at))
 
 
 def _country_of_regions(spot: Spot) -> Country | None:

@@ -15,7 +15,7 @@ from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve
 from workers.extraction.facts import Status, When
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict
-from workers.extraction.triggers import Trigger
+from workers.extraction.triggers import NOUN_TAGS, Trigger
 
 NEAR = 6  # tokens between the meeting's word and a time in the same clause
 OPENINGS = (
@@ -173,6 +173,21 @@ def _anchor(sentence: Sentence, token: Token) -> Token | None:
     return next((h for h in sentence.ancestors(token) if is_predicate(h) or h.base in words("triggers.tsv")), None)
 
 
+def modifies_a_noun(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
+    """«на вчерашней встрече», not «обсудили итоги ноябрьских выборов»."""
+    if not expression.rule.endswith("_adjective"):
+        return None
+    noun = trigger.sentence.parent(trigger.sentence.tokens[expression.first])
+    return noun is not None and (noun == trigger.token or noun in governors(trigger))
+
+
+def dates_what_was_before(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
+    """«посетил Исламабад после ликвидации 2 мая его главаря»: the day of the noun after «после»."""
+    before = trigger.sentence.tokens[max(0, expression.first - 2) : expression.first]
+    names_an_act = len(before) == 2 and before[0].lower == "после" and before[1].upos in NOUN_TAGS
+    return False if names_an_act and before[1] != trigger.token else None
+
+
 def hangs_on_the_meeting(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
     """It depends on the trigger, or on a word that does; what a colon or dash adds tells of something else."""
     below = [t for t in found if t.head == trigger.token.index and t.relation != "parataxis"]
@@ -231,6 +246,8 @@ def stands_beside_it(trigger: Trigger, expression: TimeExpression, found: list[T
 
 
 BELONGING: list[Callable[[Trigger, TimeExpression, list[Token]], bool | None]] = [
+    modifies_a_noun,
+    dates_what_was_before,
     hangs_on_the_meeting,
     dates_its_schedule,
     dates_the_report,
