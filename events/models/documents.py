@@ -84,6 +84,7 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "lease_until"], name="document_queue"),
+            models.Index(fields=["status", "id"], name="document_in_line"),
             models.Index(fields=["owner", "-id"], name="document_by_owner"),
         ]
 

@@ -129,6 +129,8 @@ def people(first: Sketch, second: Sketch) -> Reason | None:
         return Reason("people", 4.0, f"{shared} participants in common")
     if shared + meant >= 2:
         return Reason("people", 3.5 if shared else 3.0, "participants in common, one of them by post or state")
+    if shared and any(_open(each, seat) for each in one for seat in other):
+        return Reason("people", -1.0, "one participant in common, another without a name or a post to go by")
     return _one_shared(first, second, bool(shared), bool(one), bool(other))
 
 
@@ -151,6 +153,13 @@ def _meant(one: Sequence[Seat], other: Sequence[Seat]) -> int:
             left.remove(match)
             found += 1
     return found
+
+
+def _open(one: Seat, other: Seat) -> bool:
+    """A person without a name, and one of whom no post is told: nothing joins them, and nothing parts them."""
+    if one.type != "person" or other.type != "person" or one.named == other.named:
+        return False
+    return not (one.role and other.role) and not (one.country and other.country)
 
 
 def may_be(one: Seat, other: Seat) -> bool:

@@ -67,6 +67,7 @@ def resolve(touched: Touched, changes: Changes) -> None:
     found = meetings.sort_reports(seeds, touched.meeting_hints, said)
     seated = seats.seat_unnamed(found.touched, changes) if found.unnamed else {}
     participants.hand_on(seated, set())
+    touched.participants |= {old for old, _ in seated.values() if old}
     moves = _followed(moves, seated)
     _settle_meetings(found.touched | touched.meetings, found.went, changes, said)
     _settle_people(touched, moves, changes)

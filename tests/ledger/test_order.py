@@ -143,6 +143,15 @@ def _members(facts: MeetingFact) -> dict[str, Any]:
     return {name: getattr(facts, name) for name in MeetingFact.__dataclass_fields__}
 
 
+def test_a_post_without_a_name_finds_its_person_by_the_seat(owner: Any) -> None:
+    governor = person("Антон Левашов", role="губернатор Вологодской области")
+    guest, short = person("Лука Риц", role="банкир"), ParticipantFact("person", "А. Левашов", "А.", surname="Левашов")
+    unnamed = ParticipantFact("person", None, role="губернатор")
+    for number, who in enumerate((governor, short, unnamed)):
+        tell(queued(owner, f"Встреча {number}"), meeting(who, guest, day="2024-02-20", city="Вологда"))
+    assert (Meeting.objects.count(), Participant.objects.count()) == (1, 2)
+
+
 def test_a_visit_is_the_parent_of_the_meetings_under_it(owner: Any) -> None:
     visit = meeting(ORLOV, day="2024-03-14", kind="visit")
     tell(queued(owner, "раз"), MeetingFact(**{**_members(visit), "place": Where(None, "Сербия", "RS", None, "text")}))

@@ -18,9 +18,12 @@ SCHEDULED = (
     "назначен", "намечен", "запланирован", "состоявш", "прошедш", "проходивш", "проходящ", "проведен", "перенес", "отложен",
     "организован", "начавш",
 )  # fmt: skip
+HOLDING = frozenset("провести проводить проводиться планироваться запланировать ожидаться намечаться".split())
 CLAUSES = frozenset({"ccomp", "acl", "advcl"})
 PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut", "они": "Plur"}
 RELATIVE = dict.fromkeys("сегодня вчера накануне завтра утром днем вечером года".split())
+AHEAD = 5  # tokens from a participle to the noun behind it
+RELATIVE_REACH = 4  # tokens from «который» to the verb
 REACH = 2  # sentences after the meeting's in which «она состоялась в среду» may stand
 
 
@@ -57,9 +60,18 @@ def tells_where(sentence: Sentence, verb: Token) -> bool:
     return verb.relation in CLAUSES and any(child.lower == "где" for child in sentence.children(verb))
 
 
+def takes_place(sentence: Sentence, token: Token) -> bool:
+    """«состоялась», «прошедшей», «раунд, который планировалось провести»: a predicate of the meeting itself."""
+    if token.base in EVENT_VERBS:
+        return True
+    before = sentence.tokens[max(0, token.index - RELATIVE_REACH) : token.index]
+    return token.base in HOLDING and any(word.base == "который" for word in before)
+
+
 def is_scheduling(trigger: Trigger, token: Token) -> bool:
-    """«переговоры, назначенные на 15 декабря»: a participle that agrees with the meeting's noun."""
-    if not token.lower.startswith(SCHEDULED) or token.index < trigger.token.index:
+    """«переговоры, назначенные на 15 декабря», «запланированный на вторник визит»: a participle that agrees with the noun."""
+    near = trigger.token.index - token.index <= AHEAD
+    if not token.lower.startswith(SCHEDULED) or not near or token.feats.get("Variant") == "Short":
         return False
     noun = trigger.token
     if noun.number != token.number:

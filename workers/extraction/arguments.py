@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from workers.extraction.addressees import by_awaiting, by_called, by_honour, by_proposal, by_recipient
-from workers.extraction.attendance import by_attendance, by_invitation, by_mediation
+from workers.extraction.attendance import (
+    by_attendance,
+    by_company,
+    by_invitation,
+    by_mediation,
+    by_participation,
+    by_sides,
+)
 from workers.extraction.coreference import Coreference
-from workers.extraction.finder import ALL_SIDES, Argument, Finder, is_collective
+from workers.extraction.finder import ALL_SIDES, Argument, Finder, is_collective, is_unnamed_delegation
 from workers.extraction.talk_arguments import (
     by_between,
     by_genitive,
@@ -35,12 +42,16 @@ def arguments_of(trigger: Trigger, coreference: Coreference) -> list[Argument]:
 def _expanded(finder: Finder, argument: Argument) -> Iterator[Argument]:
     """«министры» who were named before instead of the word; with a delegation its head."""
     mention = argument.mention
+    if is_unnamed_delegation(argument):
+        return
     if is_collective(mention, finder.tokens):
         named = finder.coreference.plural_pronoun(finder.sentence.index, mention.head)
         yield from (replace(argument, actor=actor, anaphoric=True) for actor in named)
         return
     yield replace(argument, anaphoric=mention.head.lower in {"они", "ними"})
-    yield from (replace(argument, actor=leader) for leader in finder.coreference.leaders(argument.actor))
+    yield from (
+        replace(argument, actor=own, through=argument.actor) for own in finder.coreference.members(argument.actor)
+    )
 
 
 def names_all_sides(trigger: Trigger) -> bool:
@@ -64,14 +75,16 @@ TALKS: list[Rule] = [
     by_honour,
     by_host,
     by_governor,
+    by_participation,
+    by_sides,
 ]
 FRAMES: dict[str, list[Rule]] = {
-    "with": [by_mediation, by_proposal, by_subject, by_with],
+    "with": [by_mediation, by_proposal, by_subject, by_with, by_participation],
     "call": [by_subject, by_called],
-    "discuss": [by_mediation, by_subject, by_with],
-    "receive": [by_passive_agent, by_object, by_subject],
+    "discuss": [by_mediation, by_subject, by_with, by_participation],
+    "receive": [by_passive_agent, by_object, by_subject, by_company, by_participation],
     "talks": TALKS,
     "visit": [by_visitor, by_genitive, by_governor, by_invitation],
-    "assembly": [by_genitive, by_with, by_governor],
+    "assembly": [by_genitive, by_with, by_governor, by_participation, by_sides],
     "attend": [by_attendance],
 }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.actors import Actor
+from workers.extraction.delegations import lists_from, seats_of
 from workers.extraction.grouping import Grouping
 from workers.extraction.mentions import Mention
 from workers.extraction.name_grammar import is_subject
@@ -34,20 +35,17 @@ class Coreference:
         ]
         return sorted(found, key=lambda pair: (pair[0].first, pair[0].last))
 
-    def leaders(self, actor: Actor) -> list[Actor]:
-        """«делегация во главе с [X]»: the head of a group."""
+    def members(self, actor: Actor) -> list[Actor]:
+        """«делегация во главе с [X]», «в составе делегации - [Y] и [Z]»: the people of a group."""
         if actor.type != "group":
             return []
         found: list[Actor] = []
         for mention in actor.mentions:
-            tokens = self.doc.sentences[mention.sentence].tokens
-            words = [token.lower for token in tokens[mention.last + 1 : mention.last + 4]]
-            headed = words in (["во", "главе", "с"], ["во", "главе", "со"])
-            if headed or words[:2] == ["под", "руководством"]:
-                at = mention.last + (4 if headed else 3)
-                at += 1 if at < len(tokens) and tokens[at].upos == "DET" else 0
-                found.extend(self.at(mention.sentence, at))
-        return [leader for leader in found if leader is not actor]
+            for sentence, token in seats_of(self.doc, mention):
+                pairs = self.mentions(sentence)
+                seated = lists_from(self.doc.sentences[sentence], [mention for mention, _ in pairs], token)
+                found += [own for own_mention, own in pairs if own_mention in seated and own.type == "person"]
+        return [member for member in found if member is not actor]
 
     def pronoun(self, sentence: int, token: Token) -> Actor | None:
         """The antecedent of «он», «она»: the nearest earlier person of that gender, subjects first.
@@ -89,7 +87,10 @@ class Coreference:
         ]
 
     def plural_pronoun(self, sentence: int, token: Token) -> list[Actor]:
-        """The antecedents of «они»: the latest coordinated subject of up to two sentences before."""
+        """The antecedents of «они»: the latest coordinated subject of up to two sentences before, else the only two people."""
+        return self._joint_subject(sentence, token) or self._only_two(sentence, token)
+
+    def _joint_subject(self, sentence: int, token: Token) -> list[Actor]:
         for earlier in range(sentence, max(-1, sentence - 3), -1):
             subjects = [
                 actor
@@ -101,6 +102,14 @@ class Coreference:
             if len(subjects) >= 2:
                 return subjects
         return []
+
+    def _only_two(self, sentence: int, token: Token) -> list[Actor]:
+        """«[X] прилетел в Пермь. Его встречала [Y]. Они беседовали …»: just two people in the sentences before."""
+        found: list[Actor] = []
+        for earlier in range(sentence, max(-1, sentence - 3), -1):
+            near = [a for m, a in self.mentions(earlier) if a.type == "person" and m.position < (sentence, token.index)]
+            found += [actor for i, actor in enumerate(near) if actor not in found and actor not in near[:i]]
+        return sorted(found, key=lambda actor: actor.first.position) if len(found) == 2 else []
 
     def _prominence(self, candidate: tuple[Mention, Actor]) -> tuple[int, bool, int]:
         mention = candidate[0]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import rows, table, words
-from workers.extraction.morphology import lemmas
-from workers.extraction.offices import is_office_head
+from workers.extraction.morphology import is_inanimate, lemmas
+from workers.extraction.offices import is_office_head, is_organisation_head
 from workers.extraction.triggers import Trigger, candidates
 
 
@@ -64,11 +64,33 @@ def is_reception_of_things(trigger: Trigger) -> bool:
         for child in trigger.children
         if child.relation in {"obj", "nsubj"} and child.case in {"Acc", "Nom", "Gen"}
     ]
-    things = [child for child in objects if child.base in THINGS_TO_ACCEPT]
+    things = [child for child in objects if child.base in THINGS_TO_ACCEPT or _is_thing(child)]
     return bool(things) or any(
         token.base in THINGS_TO_ACCEPT
         for token in trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 3]
     )
+
+
+def _is_thing(token: Token) -> bool:
+    """«критику болельщиков», «жалобы»: no people, no body of people."""
+    bodies = token.base in table("groups.tsv") or token.is_capitalised
+    return token.relation == "obj" and token.upos == "NOUN" and not bodies and is_inanimate(token.base)
+
+
+def is_courtship(trigger: Trigger) -> bool:
+    """«стал встречаться с актёром», «встречался с сестрой невесты»: a love affair."""
+    if trigger.token.base != "встречаться":
+        return False
+    above = trigger.sentence.parent(trigger.token)
+    began = above is not None and above.base in {"стать", "начать"} and trigger.token.feats.get("VerbForm") == "Inf"
+    return began or any(token.base in LOVE for token in trigger.sentence.tokens)
+
+
+def is_rumour(trigger: Trigger) -> bool:
+    """«разговоры о визите»: what people say."""
+    following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 2]
+    about = any(token.lower in {"о", "об"} for token in following)
+    return trigger.token.base == "разговор" and trigger.token.number == "Plur" and about
 
 
 def is_enlistment(trigger: Trigger) -> bool:
@@ -150,7 +172,14 @@ def is_sightseeing(trigger: Trigger) -> bool:
     if trigger.frame != "visit" or not trigger.is_verb:
         return False
     following = trigger.sentence.tokens[trigger.token.index + 1 : trigger.token.index + 6]
+    sights = (child for child in trigger.children if child.relation == "obj")
+    if any(not _is_place_name(trigger.sentence, child) for child in sights):
+        return True
     return not any(country_at(trigger.sentence, t.index) or city_at(trigger.sentence, t.index) for t in following)
+
+
+def _is_place_name(sentence: Sentence, token: Token) -> bool:
+    return bool(country_at(sentence, token.index) or city_at(sentence, token.index)) or token.upos == "PROPN"
 
 
 def is_leading_of_other(trigger: Trigger) -> bool:
@@ -160,12 +189,32 @@ def is_leading_of_other(trigger: Trigger) -> bool:
     tokens = trigger.sentence.tokens
     sides = any(token.base in {"делегация", "сторона", "миссия"} for token in tokens)
     states = trigger.token.base == "представлять" and any(country_at(trigger.sentence, token.index) for token in tokens)
-    return not sides and not states
+    bodies = trigger.token.base == "представлять" and any(
+        child.relation == "obj" and is_organisation_head(child) for child in trigger.children
+    )
+    return not (sides or states or bodies)
 
 
 def is_forbidden(trigger: Trigger) -> bool:
     """«запрещено общаться со свидетелями»: a rule of conduct, no meeting."""
     return any(token.base.startswith(("запрет", "запрещ")) for token in trigger.sentence.ancestors(trigger.token))
+
+
+def is_mere_speech(trigger: Trigger) -> bool:
+    """«говорит эксперт», «речь на открытии»: talks only with a partner, by telephone, or «речь шла о …»."""
+    token, sentence = trigger.token, trigger.sentence
+    if token.base == "речь":
+        above = sentence.parent(token)
+        return above is None or above.base not in {"идти", "зайти", "пойти", "вестись", "заходить"}
+    near = sentence.tokens[token.index + 1 : token.index + 4]
+    partner = any(word.lower in {"с", "со"} for word in near[:2]) or any(word.base == "телефон" for word in near)
+    return token.base == "говорить" and not partner
+
+
+def is_estrangement(trigger: Trigger) -> bool:
+    """«давно не разговаривали друг с другом»: a state, no meeting denied."""
+    own = {child.lower for child in trigger.children}
+    return trigger.is_verb and "не" in own and bool(own & {"давно", "никогда", "годами"})
 
 
 def is_crowd_word(trigger: Trigger) -> bool:
@@ -203,6 +252,7 @@ def is_encounter(trigger: Trigger) -> bool:
 INTERVIEW_WORDS = frozenset(
     "беседа разговор общаться пообщаться беседовать побеседовать поговорить разговаривать".split()
 )
+LOVE = frozenset("невеста жених возлюбленный возлюбленная свадьба роман бойфренд помолвка".split())
 PRESS = frozenset(
     "журналист корреспондент репортер пресса агентство газета издание телеканал радиостанция радио портал редакция"
     " журнал обозреватель сайт сми телерадиокомпания интернет-издание информагентство".split()
@@ -221,4 +271,8 @@ EXCLUSIONS: list[Callable[[Trigger], bool]] = [
     is_crowd_word,
     is_interview,
     is_encounter,
+    is_mere_speech,
+    is_estrangement,
+    is_rumour,
+    is_courtship,
 ]

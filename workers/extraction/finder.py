@@ -13,12 +13,19 @@ from functools import cached_property
 from workers.doc import Sentence, Token
 from workers.extraction.actors import Actor
 from workers.extraction.coreference import Coreference
+from workers.extraction.lexicon import words
 from workers.extraction.mentions import Mention
+from workers.extraction.offices import CLOSING_QUOTES
 from workers.extraction.triggers import Trigger
 
 ALL_SIDES = frozenset(
     "сторона собеседник они оба лидер министр переговорщик участник политик дипломат глава президент премьер руководитель".split()
 )
+# «топ-менеджеры встретились» are those told before, «встретился с топ-менеджерами» a group.
+SUBJECTS_ONLY = frozenset(
+    "топ-менеджер бизнесмен предприниматель градоначальник мэр губернатор монарх военачальник коллега предстоятель".split()
+)
+REFERRED = frozenset("страна государство сторона двое оба церковь".split())
 SINGULAR_PRONOUNS = frozenset("он она ним ней нею него нее его ее".split())
 
 
@@ -26,13 +33,15 @@ SINGULAR_PRONOUNS = frozenset("он она ним ней нею него нее 
 class Argument:
     """A participant as one trigger gives it.
 
-    `place` is subject, object, with, genitive, between, mediator or governor; `anaphoric`: meant by «они» or «министры».
+    `place` is subject, object, with, genitive, between, mediator, host, attendant, companion, attended or governor;
+    `anaphoric`: meant by «они» or «министры»; `through`: the group whose member it is.
     """
 
     actor: Actor
     mention: Mention
     place: str
     anaphoric: bool = False
+    through: Actor | None = None
 
 
 @dataclass
@@ -84,12 +93,15 @@ class Finder:
         return result
 
     def _joined(self, left: Mention, right: Mention) -> bool:
-        between = [token.lower for token in self.tokens[left.last + 1 : right.first]]
+        modified = right.type == "organisation"  # «…, [турецкой] «Анадолу Энерджи»»
+        between = [t.lower for t in self.tokens[left.last + 1 : right.first] if not (modified and t.upos == "ADJ")]
         joins = {"и", ",", "а", "также", "или", "с", "со"} if left.case == "Ins" else {"и", ",", "а", "также"}
         if not between or not set(between) <= joins or len(between) > 4:
             return False
         if between == [","] and not self._list_goes_on(right):
             return False
+        if right.type == "organisation" and self._is_quoted(right) and self._lists_bodies(left):
+            return True
         bare = bool(left.name and right.name) and left.office is None and right.office is None
         if bare and not self.trigger.is_verb and {left.case, right.case} == {"Nom", "Gen"}:
             return True
@@ -100,11 +112,27 @@ class Finder:
             or {left.case, right.case} == {"Gen", "Acc"}
         )
 
+    def _lists_bodies(self, left: Mention) -> bool:
+        """«представители «Роскабеля», [«Анадолу Энерджи»] и [«Хазар Пауэр»]»: bodies behind a group that stands for one."""
+        if left.type == "organisation":
+            return self._is_quoted(left)
+        return left.type == "group" and left.office is not None and bool(left.office.organisation)
+
+    def _is_quoted(self, mention: Mention) -> bool:
+        return self.tokens[mention.last].text in CLOSING_QUOTES
+
     def _list_goes_on(self, mention: Mention) -> bool:
-        """After a bare comma: a list, unless the mention is the subject of a new clause."""
-        return mention.case != "Nom" or any(
-            token.lower == "и" for token in self.tokens[mention.last + 1 : mention.last + 2]
-        )
+        """After a bare comma: a list that ends in «и» or with the sentence, unless the mention opens a new clause."""
+        if mention.case != "Nom":
+            return True
+        behind = self.tokens[mention.last + 1 : mention.last + 3]
+        if any(token.lower == "и" for token in behind[:1]) or [token.lower for token in behind] == [",", "а"]:
+            return True
+        if not behind or (len(behind) == 1 and behind[0].upos == "PUNCT"):
+            return any(is_predicate(token) for token in self.tokens[: mention.first])
+        following = next((slot[0] for slot in self.slots if slot[0].first > mention.last), None)
+        adjacent = following is not None and following.first == mention.last + 2 and behind[0].text == ","
+        return adjacent and following is not None and following.case == "Nom" and self._list_goes_on(following)
 
     def resolve(self, index: int) -> list[tuple[Mention, Actor]]:
         """Mentions at a token, or the antecedent of a pronoun there."""
@@ -120,12 +148,20 @@ class Finder:
 
 def is_collective(mention: Mention, tokens: Sequence[Token]) -> bool:
     """«политики», «лидеры двух стран», «главы государств»: the sides already named, not a group of its own."""
-    if mention.type != "group" or mention.head.base not in ALL_SIDES or mention.country:
+    known = mention.head.base in ALL_SIDES or (mention.case == "Nom" and mention.head.base in SUBJECTS_ONLY)
+    if mention.type != "group" or not known or mention.country:
         return False
     stretch = tokens[mention.first : mention.last + 1]
-    return len(stretch) == 1 or any(
-        token.base in {"страна", "государство", "сторона", "двое", "оба"} for token in stretch
-    )
+    told = any(token.base in REFERRED or token.base in words("triggers.tsv") for token in stretch)
+    return len(stretch) == 1 or told
+
+
+def is_unnamed_delegation(argument: Argument) -> bool:
+    """«с участием делегаций», «гости»: people whose side the text tells nowhere."""
+    bare = all(mention.first == mention.last for mention in argument.actor.mentions)
+    nobody = argument.actor.type == "group" and bare and argument.actor.country is None
+    address = argument.mention.office is not None and argument.mention.office.is_address
+    return nobody and (address or (argument.place == "attendant" and argument.mention.head.base == "делегация"))
 
 
 def pronoun_mention(sentence: Sentence, token: Token) -> Mention:
@@ -148,3 +184,8 @@ def verb_between(finder: Finder, left: int, right: int) -> bool:
     return any(
         token.upos == "VERB" and token.feats.get("VerbForm") == "Fin" for token in finder.tokens[left + 1 : right]
     )
+
+
+def is_negated(finder: Finder, verb: Token) -> bool:
+    """«не участвовал», «не смог присутствовать»: who stayed away takes no part."""
+    return any(token.lower == "не" for token in finder.tokens[max(0, verb.index - 2) : verb.index])

@@ -130,6 +130,22 @@ def country_by_code(code: str) -> Country | None:
     return _countries_by_code().get(code)
 
 
+def names_city(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` has the form of a city's name, whatever the tagger says: «глава [Измира] Джемиль Тугай»."""
+    found = _cities().at(sentence, index)
+    return found is not None and found.first == found.last == index
+
+
+def names_country(word: str) -> bool:
+    """Whether the lower-cased form stands for a country in some case: «судану»."""
+    return word in _country_forms()
+
+
+@cache
+def _country_forms() -> frozenset[str]:
+    return frozenset(form for row in rows("countries.tsv") for form in forms(row[0]) if " " not in form)
+
+
 def city_named(name: str) -> City | None:
     """The city of this name in the nominative, in any lettering: «НЬЮ-ЙОРК»."""
     return _cities_by_name().get(folded(name))

@@ -17,7 +17,14 @@ from workers.extraction.name_grammar import (
     is_feminine_accusative,
 )
 from workers.extraction.names import PersonName, compatible, merge, person_name
-from workers.extraction.references import contradicts, country_fits, is_identified, may_be, shares_sentence
+from workers.extraction.references import (
+    contradicts,
+    country_fits,
+    is_delegation,
+    is_identified,
+    may_be,
+    shares_sentence,
+)
 
 GENERAL_WORDS = frozenset(
     "менеджер топ-менеджер чиновник военачальник политик лидер дипломат бизнесмен министр специалист глава тренер ученый"
@@ -92,7 +99,11 @@ class Grouping:
         return same if len(same) == 1 and not shares_sentence(same[0], mention) else []
 
     def _addressed(self, mention: Mention) -> Actor | None:
-        """«гость», «собеседник»: the latest person who is not named in the same sentence."""
+        """«гость», «собеседник»: the latest person who is not named in the same sentence; «гости»: the delegation."""
+        if mention.type == "group":
+            sent = [actor for actor in self.actors if actor.type == "group" and is_delegation(actor)]
+            before = [(latest.position, actor) for actor in sent if (latest := actor.before(mention.position))]
+            return max(before, key=lambda pair: pair[0])[1] if before else None
         here = [actor for actor in self.actors if any(own.sentence == mention.sentence for own in actor.mentions)]
         persons = [actor for actor in self.actors if actor.type == "person" and actor.name and actor not in here]
         earlier = [(latest.position, actor) for actor in persons if (latest := actor.before(mention.position))]

@@ -6,18 +6,20 @@ from dataclasses import replace
 
 from workers.doc import Sentence, Token
 from workers.extraction.facts import ParticipantType
-from workers.extraction.gazetteer import city_at, country_adjective, country_at
+from workers.extraction.gazetteer import Country, city_at, country_adjective, country_at
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
 from workers.extraction.morphology import living_case, possible_cases
-from workers.extraction.name_spans import TITLES
-from workers.extraction.offices import CHURCH_POSTS, Office, is_office_head, is_rank, read_office
+from workers.extraction.name_spans import is_title
+from workers.extraction.offices import CHURCH_POSTS, OPENING_QUOTES, Office, is_office_head, is_rank, read_office
+from workers.extraction.regional_posts import shares_of
 
 RANK_TAILS = frozenset(
     "армии флота авиации юстиции полиции милиции внутренней таможенной службы первого второго третьего 1-го 2-го 3-го"
     " ранга класса запаса"
     " наук исторических экономических юридических технических медицинских политических физико-математических".split()
 )
+INDECLINABLE = ("е", "и", "о", "у", "ю", "э")
 LIST_OPENERS = frozenset({"—", "–", "-", ":", "("})
 RANK_ADJECTIVES = frozenset(
     "бригадный дивизионный старший младший главный государственный действительный корпусный".split()
@@ -70,6 +72,8 @@ class Holders:
 
     def with_names(self, office: Office, group: bool) -> list[Mention]:
         """The office with the rank and the name(s) that follow it, or without any."""
+        regional = shares_of(office)
+        office = replace(office, last=regional[0].last) if regional else office
         rank_first = self._rank_start(office.last + 1)
         rank_end = self.rank_end(rank_first)
         at = self._skip_titles(rank_end)
@@ -83,8 +87,10 @@ class Holders:
         names = self._name_list(at, office) if not group or office.is_plural else []
         if office.is_plural and len(names) == 1:
             names = []  # «сказал журналистам Осман»
-        if office.is_plural and max(len(names), len(office.countries), len(office.bodies)) > 1:
-            return self._distributed(office, names)
+        if office.is_plural and max(len(names), len(office.countries), len(office.bodies), len(regional)) > 1:
+            if not names and not is_unique_post(office):
+                return self._groups(office)
+            return self._distributed(office, names, regional or office.shares(len(names)))
         rank = self.tokens[rank_first:rank_end] if rank_end > rank_first else ()
         if names:
             first, last = names[0]
@@ -145,9 +151,31 @@ class Holders:
         follows = len(before) == 2 and before[0].index in self.name_tokens and before[1].text in {",", "("}
         return found if follows and before[0].case == office.token.case else []
 
-    def _distributed(self, office: Office, names: list[tuple[int, int]]) -> list[Mention]:
+    def _groups(self, office: Office) -> list[Mention]:
+        """«представители России и Ирана», «делегации двух стран»: a group for each state or body."""
+        found = []
+        for share in office.shares(1):
+            country = share.countries[0] if share.countries else None
+            of = self._with_state(share) or tuple(
+                t for t in share.country_tokens if country_of(self.sentence, t) == country
+            )
+            quoted = bool(share.organisation) and any(token.text in OPENING_QUOTES for token in share.organisation)
+            label = of if quoted else (office.token, *of)
+            kind: ParticipantType = "organisation" if quoted else "group"
+            stretch = (self.sentence.index, office.first, office.last, office.token, kind)
+            found.append(Mention(*stretch, (), share, (), country, share.country_tokens, label=label))
+        return found
+
+    def _with_state(self, share: Office) -> tuple[Token, ...]:
+        """«правительства [Чада]»: a body with the state behind it."""
+        if not share.organisation:
+            return ()
+        found = country_at(self.sentence, share.organisation[-1].index + 1)
+        own = found is not None and found.value in share.countries
+        return share.organisation + (self.tokens[found.first : found.last + 1] if own and found else ())
+
+    def _distributed(self, office: Office, names: list[tuple[int, int]], offices: list[Office]) -> list[Mention]:
         """«президенты России и Турции Владимир Путин и Реджеп Тайип Эрдоган»: one mention for each."""
-        offices = office.shares(len(names))
         mentions = []
         for i in range(max(len(names), len(offices))):
             own = offices[i] if i < len(offices) else replace(office, countries=(), organisation=())
@@ -189,6 +217,8 @@ class Holders:
             return False
         if any(governor.case in possible_cases(token.lower) for token in name if len(token.text) > 3):
             return False
+        if name[-1].lower.endswith(INDECLINABLE):
+            return False  # «с директором департамента Бриджит Кюрмеле»
         has_complement = position > governor.index + 1 and not is_rank(self.tokens[position - 1])
         return (
             has_complement and governor.case not in (None, "Gen", "Acc") and {token.case for token in name} == {"Gen"}
@@ -226,7 +256,7 @@ class Holders:
         return position
 
     def _skip_titles(self, position: int) -> int:
-        while position < len(self.tokens) and self.tokens[position].base in TITLES:
+        while position < len(self.tokens) and is_title(self.tokens[position]):
             position += 1
         return position
 
@@ -249,3 +279,14 @@ class Holders:
         stretch = (first, last if last is not None else end - 1)
         tokens = (adjective,) if country else ()
         return [Mention(self.sentence.index, *stretch, head, "person", tuple(name), None, rank, country, tokens)]
+
+
+def is_unique_post(office: Office) -> bool:
+    """«министры России и Турции» are two persons; «представители России и Турции» two groups."""
+    entry = table("groups.tsv").get(office.token.base)
+    return entry is None or entry[0] == "holder"
+
+
+def country_of(sentence: Sentence, token: Token) -> Country | None:
+    found = country_at(sentence, token.index)
+    return found.value if found else country_adjective(token)

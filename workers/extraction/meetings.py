@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from workers.doc import Doc
+from workers.doc import Doc, Token
 from workers.extraction.arguments import names_all_sides
 from workers.extraction.coreference import Coreference
 from workers.extraction.covered_visits import without_covered_visits
@@ -32,6 +33,7 @@ def find_events(
     loose = [
         s.bare if s.is_anaphoric or s.is_vague or _repeats_sides(s) else s for s in told if not _is_taken(events, s)
     ]
+    _by_previous_sentence(events, [s for s in loose if not _is_taken(events, s)], coreference)
     for gather in GATHERINGS:
         gather(events, [s for s in loose if not _is_taken(events, s)], sightings)
     for sighting in loose:
@@ -58,6 +60,35 @@ def _told_in_full(told: Sequence[Sighting]) -> list[Event]:
     return events
 
 
+def _by_previous_sentence(events: list[Event], loose: Sequence[Sighting], coreference: Coreference) -> None:
+    """«X и Y подписали договор. Политики встретились в ресторане»: the two subjects of the sentence before."""
+    for sighting in loose:
+        plain = sighting.trigger.frame in {"with", "talks"} and not sighting.arguments
+        if not plain or any(_may_continue(event, sighting) for event in events):
+            continue
+        if not (_means_known_sides(sighting.trigger) or _is_bare_noun(sighting.trigger)):
+            continue
+        sides = _coordinated_before(sighting, coreference)
+        if sides:
+            join(events, replace(sighting, arguments=sides))
+
+
+def _coordinated_before(sighting: Sighting, coreference: Coreference) -> tuple[Argument, ...]:
+    """People in the nominative joined by «и» or a comma, in one of the two sentences before."""
+    sentence = sighting.position[0]
+    for earlier in range(sentence - 1, max(-1, sentence - 3), -1):
+        pairs = [(m, a) for m, a in coreference.mentions(earlier) if a.type == "person" and a.name and m.case == "Nom"]
+        tokens = coreference.doc.sentences[earlier].tokens
+        joined = [(one, two) for one, two in pairwise(pairs) if _is_and(tokens[one[0].last + 1 : two[0].first])]
+        if len(pairs) == 2 and joined:
+            return tuple(Argument(actor, mention, "subject") for mention, actor in pairs)
+    return ()
+
+
+def _is_and(between: Sequence[Token]) -> bool:
+    return bool(between) and all(token.lower in {"и", ",", "а", "также"} for token in between)
+
+
 # Gatherings: meetings whose sides several sentences name.
 
 
@@ -76,7 +107,11 @@ def by_protagonist(events: list[Event], loose: Sequence[Sighting], sightings: Se
     """«Переговоры с министром нефти Омана были посвящены …»: the one side is whom the text is about."""
     told = list(sightings)
     for sighting in loose:
-        if not _lacks_subject(sighting) or any(_may_continue(event, sighting) for event in events):
+        if (
+            sighting.is_admission
+            or not _lacks_subject(sighting)
+            or any(_may_continue(event, sighting) for event in events)
+        ):
             continue
         protagonist = _protagonist(sighting, told)
         if protagonist is not None:
@@ -89,6 +124,7 @@ def _lacks_subject(sighting: Sighting) -> bool:
     """Only the other side is named: «переговоры с X», «принял X»."""
     other = all(argument.place in {"with", "object"} for argument in sighting.arguments)
     people = any(argument.actor.type in {"person", "group"} for argument in sighting.arguments)
+    people = people and sighting.verdict.rule != "conditional"
     subjects = (child for child in sighting.trigger.children if child.relation == "nsubj" and child.upos != "PRON")
     return other and people and not (sighting.trigger.is_verb and any(subjects))
 
@@ -122,7 +158,11 @@ def _stands_beside(events: Sequence[Event], sighting: Sighting) -> bool:
 
 def _is_partial(sighting: Sighting) -> bool:
     people = any(actor.type in {"person", "group"} for actor in sighting.actors)
-    return people and sighting.trigger.frame in {"with", "call", "receive", "talks", "assembly"}
+    return (
+        people
+        and not sighting.is_admission
+        and sighting.trigger.frame in {"with", "call", "receive", "talks", "assembly"}
+    )
 
 
 GATHERINGS: list[Callable[[list[Event], Sequence[Sighting], Sequence[Sighting]], None]] = [
@@ -199,16 +239,28 @@ def _recall(events: list[Event], sighting: Sighting) -> None:
 def _may_continue(event: Event, sighting: Sighting) -> bool:
     """Whether a mention that does not name all sides may mean the meeting."""
     if sighting.trigger.frame == "attend":
-        return bool(sighting.arguments) and _follows_closely(event, sighting)
+        stayed_away = sighting.verdict.status == "denied" and not all(
+            actor in event.actors for actor in sighting.actors
+        )
+        return bool(sighting.arguments) and not stayed_away and _follows_closely(event, sighting)
+    if sighting.trigger.frame == "discuss" and sighting.verdict.status in ("cancelled", "denied"):
+        return False  # «отказался обсуждать детали»
     if event.is_visit != sighting.is_visit or not agree(event, sighting):
         return False
-    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _stands_beside([event], sighting)
+    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _is_destination(event, sighting)
     if sighting.trigger.frame == "assembly" and not assembly:
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
-    attends = all(argument.place == "governor" for argument in sighting.arguments)
+    attends = all(argument.place in {"governor", "attendant"} for argument in sighting.arguments)
     return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def _is_destination(event: Event, sighting: Sighting) -> bool:
+    """«соберутся [на конференцию]», but not «на полях форума встретились»."""
+    above = sighting.trigger.sentence.parent(sighting.trigger.token)
+    own = any(above == s.trigger.token and s.position[0] == sighting.position[0] for s in event.sightings)
+    return own and sighting.trigger.token.case == "Acc"
 
 
 def _follows_closely(event: Event, sighting: Sighting) -> bool:

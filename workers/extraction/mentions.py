@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from workers.doc import Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country
-from workers.extraction.morphology import corrected_case, living_case
+from workers.extraction.morphology import cases, living_case
 from workers.extraction.offices import Office
+
+CASE_ORDER = ("Gen", "Ins", "Dat", "Acc", "Nom", "Loc")
 
 
 @dataclass(frozen=True)
 class Mention:
     """`first` to `last` is the whole stretch; `head` the token whose case the sentence governs; `further` are posts that
-    stand with the name beside `office`."""
+    stand with the name beside `office`; `label` the words that name it where they do not stand side by side."""
 
     sentence: int
     first: int
@@ -30,12 +32,22 @@ class Mention:
     country: Country | None = None
     country_tokens: tuple[Token, ...] = ()
     further: tuple[Office, ...] = ()
+    label: tuple[Token, ...] = ()
 
     @property
     def case(self) -> str | None:
+        """The tagger's; of a post or group noun whose form cannot stand in it, one by the dictionary."""
+        if self.office is not None and self.head is self.office.token and self.office.has_singular_modifier:
+            return self.office.sentence.tokens[self.office.head - 1].case
+        if self.office is not None and self.head is self.office.token and self.office.is_plural_subject:
+            return "Nom"
+        tagged = self.head.case
         if self.office is not None:
-            return living_case(self.head.lower, self.head.case, self.head.gender)
-        return corrected_case(self.head.lower, self.head.case)
+            tagged = living_case(self.head.lower, tagged, self.head.gender)
+        possible = cases(self.head.lower) if self.head not in self.name else frozenset[str]()
+        if not possible or tagged is None or tagged in possible:
+            return tagged
+        return next(case for case in CASE_ORDER if case in possible)
 
     @property
     def position(self) -> tuple[int, int]:

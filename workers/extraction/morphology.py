@@ -89,6 +89,14 @@ def dictionary_lemma(token: Token) -> str:
     return first.normal_form.replace("ё", "е") if first.is_known and first.tag.POS == "NOUN" else token.base
 
 
+@lru_cache(maxsize=50_000)
+def is_inanimate(lemma: str) -> bool:
+    """«критика», «жалоба»: a dictionary form of nouns for things only."""
+    nouns = [parse for parse in parses(lemma) if parse.is_known and "NOUN" in parse.tag]
+    own = [parse for parse in nouns if parse.normal_form.replace("ё", "е") == lemma]
+    return bool(own) and all("inan" in parse.tag for parse in own)
+
+
 def forms(lemma: str) -> frozenset[str]:
     """All forms of a noun, lower-cased with «ё» folded to «е»; of a compound, those of its last part."""
     prefix, hyphen, last = lemma.rpartition("-")

@@ -14,7 +14,7 @@ from workers.extraction.complements import right_edge
 from workers.extraction.facts import PostStatus
 from workers.extraction.gazetteer import Country, country_adjective, country_at, country_demonym, country_pair
 from workers.extraction.lexicon import table, words
-from workers.extraction.morphology import is_singular_form
+from workers.extraction.morphology import has_plural_nominative, is_singular_form
 from workers.extraction.office_bodies import board_length, opens_organisation, organisation_of
 from workers.extraction.post_reader import Reader
 from workers.extraction.post_words import (
@@ -76,7 +76,21 @@ class Office:
     def is_plural(self) -> bool:
         """«вице-министр» is none, whatever the tagger says."""
         plural = self.token.number == "Plur" and not is_singular_form(self.token.lower)
-        return plural or len(self.countries) > 1
+        return (plural and not self.has_singular_modifier) or len(self.countries) > 1 or self.is_plural_subject
+
+    @property
+    def is_plural_subject(self) -> bool:
+        """«[Главы] государств рассмотрели»: a subject whose form is the plural's nominative, tagged as a genitive."""
+        verb = self.sentence.parent(self.token)
+        agrees = verb is not None and verb.number == "Plur" and self.token.relation == "nsubj"
+        return agrees and self.token.case not in (None, "Nom") and has_plural_nominative(self.token.lower)
+
+    @property
+    def has_singular_modifier(self) -> bool:
+        """«его эмиратского коллеги»: the form is a plural's as well, the adjective is not."""
+        before = self.sentence.tokens[self.head - 1] if self.head > self.first else None
+        plural = self.token.number == "Plur"
+        return plural and before is not None and before.upos == "ADJ" and before.number == "Sing"
 
     @property
     def is_address(self) -> bool:

@@ -26,8 +26,8 @@ from workers.extraction.triggers import NOUN_TAGS
 NEARBY = frozenset({"под", "близ", "возле", "около"})
 SETTLEMENTS = frozenset("город поселок село деревня станица аул хутор городок местечко".split())
 GENERIC = SETTLEMENTS | frozenset("столица республика область край район штат провинция округ курорт".split())
-REGIONS = frozenset("область край район регион федерация округ губерния агломерация направление время".split())
-NAMED_ONLY = frozenset("форум центр база станция порт предприятие хозяйство павильон полигон зал академия".split())
+GATHERINGS = frozenset("форум саммит конференция выставка переговоры встреча совещание сессия процесс конгресс".split())
+NAMED_ONLY = frozenset("центр база станция порт предприятие хозяйство павильон полигон зал академия".split())
 LONGEST_QUOTATION = 9  # tokens
 
 
@@ -97,7 +97,7 @@ def of_hall(spot: Spot) -> Place | None:
     """«в Кремле», «в Акорде», «в резиденции «Загульба»»."""
     tokens = spot.sentence.tokens
     for index in range(spot.position, min(spot.position + 4, len(tokens))):
-        if (found := hall_at(spot.sentence, index)) and all(t.upos != "VERB" for t in tokens[spot.position : index]):
+        if (found := hall_at(spot.sentence, index)) and all(map(_introduces_hall, tokens[spot.position : index])):
             stretch = tokens[spot.position : found.last + 1]
             if (
                 index > spot.position
@@ -108,6 +108,11 @@ def of_hall(spot: Spot) -> Place | None:
             venue = nominative(stretch, spot.text) if index > spot.position else found.value.name
             return Place(found.value.city, found.value.country, venue, stretch[0].start, stretch[-1].end, "of_hall")
     return None
+
+
+def _introduces_hall(token: Token) -> bool:
+    """«резиденции «», «президентском дворце»."""
+    return token.upos in {"ADJ", "DET"} or token.text in OPENING_QUOTES or token.base in words("venues.tsv")
 
 
 def of_city(spot: Spot) -> Place | None:
@@ -143,7 +148,7 @@ def of_unlisted_town(spot: Spot) -> Place | None:
     entity = spot.sentence.entity_at.get(position)
     tagged = entity is not None and entity.type == "CITY" and entity.first == position
     fillers = tokens[spot.position : position]
-    country = next((c for token in fillers if (c := _country_of_adjective(token))), None)
+    country = next((c for token in fillers if (c := _country_of_adjective(token))), None) or _country_of_regions(spot)
     if not tagged and not any(token.base in SETTLEMENTS or token.text == "г." for token in fillers):
         return None
     last = entity.last if entity is not None and tagged else _last_capitalised(tokens, position)
@@ -153,7 +158,15 @@ def of_unlisted_town(spot: Spot) -> Place | None:
 
 
 def _is_listed(sentence: Sentence, position: int) -> bool:
-    return any(find(sentence, position) for find in (city_at, region_at, country_at, hall_at))
+    is_venue = sentence.tokens[position].base in words("venues.tsv")
+    return is_venue or any(find(sentence, position) for find in (city_at, region_at, country_at, hall_at))
+
+
+def _country_of_regions(spot: Spot) -> Country | None:
+    """«глава Саратовской области побеседовал в селе Березовка»: the country of the regions named beside it."""
+    found = (region_at(spot.sentence, token.index) for token in spot.sentence.tokens if token.is_capitalised)
+    countries = {region.value.country for region in found if region}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _country_of_adjective(token: Token) -> Country | None:
@@ -176,7 +189,7 @@ def of_city_adjective(spot: Spot) -> Place | None:
     adjective = spot.token
     city = city_adjective(adjective)
     following = spot.sentence.tokens[spot.position + 1 : spot.position + 2]
-    if city is None or not following or following[0].upos != "NOUN" or following[0].base in GENERIC | REGIONS:
+    if city is None or not following or following[0].base not in words("venues.tsv") | GATHERINGS:
         return None
     return spot.place(city, city.country, (adjective, following[0]), "of_city_adjective")
 

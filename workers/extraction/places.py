@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from workers.doc import Sentence, Token
-from workers.extraction.adjuncts import EVENT_VERBS, SCHEDULED, follows_name, governors, is_predicate
+from workers.extraction.adjuncts import SCHEDULED, follows_name, governors, is_predicate, takes_place
 from workers.extraction.gazetteer import city_at, country_at
 from workers.extraction.lexicon import words
 from workers.extraction.offices import is_office_head
@@ -15,8 +15,9 @@ from workers.extraction.triggers import NOUN_TAGS, Trigger
 
 LOCATIVE = frozenset({"в", "во", "на", "под", "близ", "возле", "около"})
 SETTING = frozenset(
-    "саммит форум сессия ассамблея конференция визит поездка поле рамка кулуары заседание переговоры встреча беседа"
-    " консультация совещание пребывание прием церемония выставка неделя мероприятие учение разговор ход время аудиенция".split()
+    "саммит форум сессия ассамблея конференция визит поездка поле поля рамка кулуары заседание переговоры встреча беседа"
+    " консультация совещание пребывание прием церемония выставка неделя мероприятие учение разговор ход время аудиенция"
+    " уровень формат".split()
 )
 MOTION = frozenset(
     "прибыть прилететь приехать отправиться направиться вылететь находиться пребывать посетить прибывать приезжать"
@@ -34,6 +35,14 @@ def find_places(text: str, trigger: Trigger, taken: Callable[[int], bool]) -> It
     for score, spot in sorted(scored, key=lambda pair: (pair[0], abs(pair[1].position - trigger.token.index))):
         attached = replace(spot, strong=score <= STRONG)
         yield from (place for reading in READINGS if (place := reading(attached)))
+
+
+def places_named(text: str, sentence: Sentence) -> Iterator[Place]:
+    """Cities and countries after a preposition of place, in their order."""
+    for spot in _spots(text, sentence):
+        place = next((place for reading in READINGS if (place := reading(spot))), None)
+        if place is not None and (place.city or place.country):
+            yield place
 
 
 def places_of_act(text: str, sentence: Sentence, verb: Token) -> Iterator[Place]:
@@ -91,7 +100,7 @@ def _attachment(trigger: Trigger, spot: Spot) -> int | None:
     for head in sentence.ancestors(noun):
         if head in above:
             return 0 if head == trigger.token else 1
-        if head.base in EVENT_VERBS or head.lower.startswith(SCHEDULED):
+        if takes_place(sentence, head) or head.lower.startswith(SCHEDULED):
             return 1
         if head.upos in NOUN_TAGS and not free and not _is_transparent(sentence, head):
             break

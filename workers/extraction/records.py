@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workers.doc import Doc
+from workers.extraction.arrivals import arrivals, reception
 from workers.extraction.attribution import owner_of
 from workers.extraction.confidence import confidence
 from workers.extraction.contexts import context_of
@@ -23,9 +24,10 @@ from workers.extraction.facts import (
 )
 from workers.extraction.gazetteer import City, Country
 from workers.extraction.meetings import Event, Sighting
-from workers.extraction.participants import REMOTE, Describer, Table, with_sides
+from workers.extraction.participants import Describer
 from workers.extraction.place_readings import Place
 from workers.extraction.scenes import Scenes
+from workers.extraction.sides import REMOTE, Table, with_sides
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import TopicSpan
 
@@ -52,8 +54,8 @@ class Scribe:
         facts = [self.describer.participant(actor) for actor in event.actors]
         kind = self._kind(event, facts)
         place, place_evidence = self._place(event, kind, main)
-        receiving = any(sighting.trigger.frame == "receive" for sighting in event.sightings)
-        table = Table(event.arguments, facts, place, kind, receiving, self._visitors(event, place))
+        came = arrivals(self.doc, self.coreference, self.visits)
+        table = Table(event.arguments, facts, place, kind, reception(event, came, place))
         when = self._when(event)
         verdict = event.verdict
         record = MeetingFact(
@@ -75,17 +77,6 @@ class Scribe:
             ),
         )
         return replace(record, confidence=confidence(record))
-
-    def _visitors(self, event: Event, place: Where) -> frozenset[int]:
-        """Participants who are told to pay a visit to the country of the meeting."""
-        visitors = [
-            argument.actor
-            for visit in self.visits
-            if visit.is_visit and any(own.country and own.country.name == place.country for own in visit.places)
-            for argument in visit.arguments
-            if argument.place in {"genitive", "governor"}
-        ]
-        return frozenset(number for number, actor in enumerate(event.actors) if actor in visitors)
 
     def _kind(self, event: Event, facts: Sequence[ParticipantFact]) -> Kind:
         named = [sighting.kind[0] for sighting in event.sightings if sighting.kind and sighting.kind[0] != "visit"]
@@ -117,12 +108,15 @@ class Scribe:
         if kind in REMOTE:
             return Where(), ()
         places = self.scenes.places(event)
-        if places:
-            return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
+        told = _where(places)
+        evidence = tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
-        if line and line.city and self._dateline_fits(event, main):
-            return _city(line.city), (Evidence("place", line.start, line.end, "dateline"),)
-        return Where(), ()
+        if told.city or line is None or line.city is None or not self._dateline_fits(event, main):
+            return told, evidence
+        there = _city(line.city)
+        if told.country not in (None, there.country):
+            return told, evidence
+        return replace(there, venue=told.venue), (*evidence, Evidence("place", line.start, line.end, "dateline"))
 
     def _dateline_fits(self, event: Event, main: bool) -> bool:
         """The meeting the text is about, and others that were held within a week of the dateline's day."""
@@ -165,6 +159,8 @@ def _city(city: City) -> Where:
 
 def _where(places: Sequence[Place]) -> Where:
     """City, country and venue from the best places that do not contradict each other."""
+    if not places:
+        return Where()
     city: City | None = next((place.city for place in places if place.city), None)
     country: Country | None = (
         city.country if city and city.country else next((p.country for p in places if p.country), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workers.extraction.actors import Actor
+from workers.extraction.delegations import BODIES_OF_PEOPLE
 from workers.extraction.gazetteer import Country
 from workers.extraction.mentions import Mention
 from workers.extraction.roles import may_mean, post_class
@@ -40,12 +41,19 @@ def _same_side(actor: Actor, mention: Mention) -> bool:
     ):
         return any(own.country == mention.country for own in actor.mentions)
     forms = {own.head.base for own in actor.mentions}
+    if mention.type == "group" and mention.first == mention.last and mention.head.base in BODIES_OF_PEOPLE & forms:
+        return True  # «делегация» alone: the one told before
     return mention.head.base in forms and _span_key(mention) in {_span_key(own) for own in actor.mentions}
 
 
 def _delegates(mention: Mention) -> bool:
     """«делегация Сената Чехии», «чешские парламентарии»: people sent by a state."""
     return mention.head.base in {"делегация", "парламентарий", "гость", "сенатор", "депутат", "переговорщик", "делегат"}
+
+
+def is_delegation(actor: Actor) -> bool:
+    """A group that was sent: «делегация», «сенаторы», with or without its state."""
+    return any(_delegates(mention) for mention in actor.mentions)
 
 
 def _span_key(mention: Mention) -> tuple[int, str]:

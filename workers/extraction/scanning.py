@@ -10,9 +10,10 @@ from workers.extraction.facts import PostStatus
 from workers.extraction.holders import RANK_ADJECTIVES, Holders
 from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
-from workers.extraction.name_spans import TITLES, known_surnames, name_spans
+from workers.extraction.name_spans import is_title, known_surnames, name_spans
 from workers.extraction.offices import is_office_head, is_rank
 from workers.extraction.post_words import is_occupation
+from workers.extraction.shared_surnames import with_shared_surnames
 from workers.extraction.side_mentions import side_at
 
 JOINTS = frozenset({",", "(", "—", "–", "-"})
@@ -34,7 +35,8 @@ THEN_OR_NOW: dict[tuple[str, ...], PostStatus | None] = {
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     """All mentions, in the order of the text; those of one sentence do not overlap, but for distributed plural posts."""
     surnames = known_surnames(doc)
-    return tuple(mention for sentence in doc.sentences for mention in _Scanner(sentence, surnames).mentions())
+    found = (with_shared_surnames(list(_Scanner(sentence, surnames).mentions())) for sentence in doc.sentences)
+    return tuple(mention for mentions in found for mention in mentions)
 
 
 class _Scanner:
@@ -51,7 +53,7 @@ class _Scanner:
         position = 0
         while position < len(self.tokens):
             new = self._at(position)
-            if not new:
+            if not new or self._is_agency(new[0]):
                 position += 1
                 continue
             position = max(mention.last for mention in new) + 1
@@ -61,6 +63,12 @@ class _Scanner:
             else:
                 found.extend(new)
         yield from found
+
+    def _is_agency(self, mention: Mention) -> bool:
+        """«KZ-Inform – Касым Абилов …»: the name before the dash that opens a report."""
+        following = self.tokens[mention.last + 1 : mention.last + 2]
+        opens = mention.type == "organisation" and mention.first == 0 and bool(following)
+        return opens and following[0].text in {"—", "–", "-"}
 
     def _at(self, position: int) -> list[Mention]:
         token = self.tokens[position]
@@ -80,7 +88,7 @@ class _Scanner:
         entry = table("groups.tsv").get(token.base) or table("groups.tsv").get(token.base.rpartition("-")[2])
         if entry is None:
             return self._is_crowd(token)
-        plural_only = entry[0] == "plural"
+        plural_only = entry[0] != "any"
         return not plural_only or (token.number == "Plur" and not is_office_head(token))
 
     def _is_inside_name(self, position: int) -> bool:
@@ -111,6 +119,8 @@ class _Scanner:
     def _heads_office(self, position: int) -> bool:
         """A post noun that is neither part of a body's name, nor a title, nor a modifier: «управляющий [директор]»."""
         token = self.tokens[position]
+        if token.lower == "главе" and position and self.tokens[position - 1].lower == "во":
+            return False
         if not is_office_head(token) or self._is_inside_name(position) or self._is_title(position):
             return False
         following = self.tokens[position + 1] if position + 1 < len(self.tokens) else None
@@ -121,7 +131,7 @@ class _Scanner:
         """«принц», «шейх» before a name: neither post nor rank, unless «наследный принц»."""
         token = self.tokens[position]
         heir = position > 0 and self.tokens[position - 1].base == "наследный"
-        return token.base in TITLES and not heir and position + 1 in self.names
+        return is_title(token) and not heir and position + 1 in self.names
 
     def _postposed(self, before: Mention, new: list[Mention]) -> Mention | None:
         """«Закир Гасанов, министр обороны Азербайджана, …», «Миллер (глава «Газпрома»)»: the office joins the name."""

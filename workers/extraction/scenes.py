@@ -12,12 +12,12 @@ from workers.extraction.coreference import Coreference
 from workers.extraction.facts import When
 from workers.extraction.meetings import Event, Sighting
 from workers.extraction.place_readings import Place
-from workers.extraction.places import places_of_act
+from workers.extraction.places import places_named, places_of_act
 from workers.extraction.timing import Timeline
 
 SEQUENCE = frozenset("затем вечером днем утром далее также ночью".split())
 BEFORE = frozenset("ранее прежде последний прошлый предыдущий".split())
-NEAR = 3  # sentences from the word of a visit to a meeting of that visit
+NEAR = 5  # sentences from the word of a visit to a meeting of that visit
 TOGETHER = timedelta(days=3)  # meetings of one trip
 
 
@@ -32,9 +32,9 @@ class Scenes:
     visits: Sequence[Sighting]
 
     def when(self, event: Event) -> When | None:
-        """The day of a held meeting that its own sentences leave out."""
+        """The day that the meeting's own sentences leave out: of its visit, else, if it was held, of the scene."""
         if event.verdict.status != "held":
-            return None
+            return on_the_days_of_the_visit(self, event)
         return next((when for rule in DAY_RULES if (when := rule(self, event))), None)
 
     def places(self, event: Event) -> list[Place]:
@@ -43,7 +43,7 @@ class Scenes:
         for rule in PLACE_RULES:
             if any(place.city or place.country for place in own):
                 break
-            own += rule(self, event)
+            own = [*own, *rule(self, event)]
         return own
 
     def acts(self, event: Event) -> Iterator[tuple[Sentence, Token]]:
@@ -77,6 +77,26 @@ def after_another_meeting(scenes: Scenes, event: Event) -> When | None:
     before = max(earlier, key=lambda other: other.first.position)
     shared = any(actor in before.actors for actor in event.actors)
     return before.when if shared and before.verdict.status == "held" else None
+
+
+def on_the_days_of_the_visit(scenes: Scenes, event: Event) -> When | None:
+    """«находился с визитом во Вьетнаме с 28 декабря по 2 января. В Ханое его приняли …»."""
+    for visit in scenes.visits:
+        shared = any(actor in event.actors for actor in visit.actors)
+        alike = visit.verdict.status == event.verdict.status
+        if shared and alike and visit.when and visit.when.precision == "day" and leads_to(visit, event):
+            return visit.when
+    return None
+
+
+def earlier_on_the_same_day(scenes: Scenes, event: Event) -> When | None:
+    """«Министр встретился с послом. Ранее в тот же день, 18 июня, он виделся с премьером»: the day told with the later words."""
+    following = [other for other in scenes.events if other.first.position > event.first.position]
+    later = min(following, key=lambda other: other.first.position, default=None)
+    if later is None or not any(actor in event.actors for actor in later.actors):
+        return None
+    told = scenes.timeline.rules(later.first.trigger.sentence)
+    return later.when if "same_day" in told and later.verdict.status == "held" else None
 
 
 def on_the_day_of_the_act(scenes: Scenes, event: Event) -> When | None:
@@ -113,6 +133,15 @@ def is_recalled(sighting: Sighting) -> bool:
     return any(token.base in BEFORE for token in sighting.trigger.clause)
 
 
+def there(scenes: Scenes, event: Event) -> list[Place]:
+    """«вылетел в Эр-Рияд. Там его принял министр»: the last place of the sentence before."""
+    sentence = event.first.trigger.sentence
+    if not sentence.index or sentence.tokens[0].lower != "там":
+        return []
+    places = list(places_named(scenes.doc.text, scenes.doc.sentences[sentence.index - 1]))
+    return places[-1:]
+
+
 def where_they_acted(scenes: Scenes, event: Event) -> list[Place]:
     """«подписали в Белграде договор. Перед церемонией министры провели переговоры»."""
     return [place for sentence, act in scenes.acts(event) for place in places_of_act(scenes.doc.text, sentence, act)]
@@ -141,5 +170,10 @@ def of_one_trip(one: Event, other: Event) -> bool:
     return len(shared) >= 2 and (not dated or abs(first.start - second.start) <= TOGETHER)  # type: ignore[union-attr,operator]
 
 
-PLACE_RULES: list[Callable[[Scenes, Event], list[Place]]] = [on_a_visit, where_they_acted, where_they_met_too]
-DAY_RULES: list[Callable[[Scenes, Event], When | None]] = [after_another_meeting, on_the_day_of_the_act]
+PLACE_RULES: list[Callable[[Scenes, Event], list[Place]]] = [there, on_a_visit, where_they_acted, where_they_met_too]
+DAY_RULES: list[Callable[[Scenes, Event], When | None]] = [
+    after_another_meeting,
+    on_the_days_of_the_visit,
+    earlier_on_the_same_day,
+    on_the_day_of_the_act,
+]

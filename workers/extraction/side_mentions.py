@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workers.doc import Entity, Sentence, Token
 from workers.extraction.gazetteer import capital_of, city_at, country_adjective, country_at
+from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
 from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES, is_office_head, is_organisation_head
 
@@ -32,9 +33,17 @@ def side_at(sentence: Sentence, position: int) -> list[Mention]:
     entity = sentence.entity_at.get(position)
     if entity is None or entity.type != "ORGANIZATION" or position != _body_start(sentence, entity):
         return []
+    if any(_is_delegation(token) for token in sentence.tokens[entity.first : entity.last + 1]):
+        return []
     if any(is_office_head(token) and token.case != "Gen" for token in sentence.tokens[entity.first : entity.last + 1]):
         return []
     return [_body(sentence, position, entity.last)]
+
+
+def _is_delegation(token: Token) -> bool:
+    """«[Парламентская делегация] Монголии»: a group of people, whatever the tagger makes of it."""
+    entry = table("groups.tsv").get(token.base)
+    return entry is not None and entry[0] == "any" and not token.text.isupper()
 
 
 def _capital(sentence: Sentence, position: int) -> Mention | None:

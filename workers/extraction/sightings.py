@@ -15,9 +15,9 @@ from workers.extraction.facts import Kind, When
 from workers.extraction.finder import ALL_SIDES, Argument
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict, judge
-from workers.extraction.morphology import is_animate
+from workers.extraction.partners import has_partner
 from workers.extraction.place_readings import Place
-from workers.extraction.talk_arguments import ATTENDANCE, LIGHT_VERBS
+from workers.extraction.talk_arguments import ATTENDANCE
 from workers.extraction.timing import Timeline
 from workers.extraction.triggers import Trigger, takes_part
 
@@ -106,11 +106,23 @@ class Sighting:
             return bool(self.places) and any(_pays_visits(actor, self.trigger) for actor in self.actors)
         if self.trigger.frame == "receive":
             received = self.has_partner or any(argument.place == "object" for argument in self.arguments)
-            people = any(actor.name or actor.offices for actor in self.actors)
+            people = any(actor.name or actor.offices for actor in self.actors) and not self.is_admission
             return received and people and len(self.arguments) + self.has_partner >= 2
-        if self.trigger.token.base in {"рассмотреть", "рассматривать"}:
-            return False  # «рассматривают возможность»: a mention of talks told elsewhere at most
+        if self.trigger.token.base in {"рассмотреть", "рассматривать"} and any(
+            actor.type != "person" for actor in self.actors
+        ):
+            return False  # «Токио и Пекин рассматривают возможность»: a mention of talks told elsewhere at most
+        if self.trigger.token.base == "речь" and not any(argument.place == "with" for argument in self.arguments):
+            return False  # «речь идёт о поставках» tells what was discussed, «с губернатором речь зашла» with whom
         return len(self.arguments) + self.has_partner >= 2 or self._is_among_many
+
+    @property
+    def is_admission(self) -> bool:
+        """«готовы принять первых студентов, беженцев»: a crowd is taken in, some day."""
+        guests = [argument for argument in self.arguments if argument.place == "object"]
+        invited = any(a.actor.type == "person" or a.mention.head.base in ENVOYS for a in guests)
+        receives = self.trigger.frame == "receive"
+        return receives and not invited and self.verdict.status in ("planned", "possible")
 
     @property
     def _is_among_many(self) -> bool:
@@ -190,9 +202,12 @@ def is_all_sides(argument: Argument, trigger: Trigger) -> bool:
     if argument.mention.type != "group" or head.number != "Plur":
         return False
     if argument.place == "genitive":
-        return True
+        return head.base in ENVOYS
     tokens = trigger.sentence.tokens[head.index + 1 : trigger.token.index]
-    comprises = any(token.lower == "и" or token.base in {"страна", "сторона", "государство"} for token in tokens)
+    gathering = trigger.token.base in {"собраться", "собираться", "съехаться"}
+    comprises = gathering or any(
+        token.lower == "и" or token.base in {"страна", "сторона", "государство"} for token in tokens
+    )
     return (
         argument.place == "subject"
         and trigger.frame in {"with", "discuss"}
@@ -204,7 +219,7 @@ def is_all_sides(argument: Argument, trigger: Trigger) -> bool:
 
 def _pays_visits(actor: Actor, trigger: Trigger) -> bool:
     """People; where the verb only says that they were there, holders of posts and delegations."""
-    if actor.type not in {"person", "group"}:
+    if actor.type not in {"person", "group"} or trigger.token.base in {"побывать", "бывать"}:
         return False
     return not trigger.is_verb or bool(actor.offices) or actor.type == "group" or bool(actor.rank)
 
@@ -222,7 +237,7 @@ def read(
         kind=_kind(trigger),
         when=when,
         places=tuple(places(trigger)),
-        has_partner=_has_partner(trigger, arguments),
+        has_partner=has_partner(trigger, arguments),
         reference=timeline.reference,
         clock=timeline.clock(trigger, verdict),
     )
@@ -239,25 +254,6 @@ def _planned_by_date(verdict: Verdict, when: When | None, reference: date | None
     """«Среда, 23 октября. Встреча с послом»: a day to come plans what no verb does."""
     coming = when is not None and when.start is not None and reference is not None and when.start > reference
     return replace(verdict, status="planned", rule="coming_day") if coming and verdict.rule == "default" else verdict
-
-
-def _has_partner(trigger: Trigger, arguments: tuple[Argument, ...]) -> bool:
-    """«с дзюдоистами», «принимала гостей»: people as the other side, whom no mention of a participant covers."""
-    sentence, token = trigger.sentence, trigger.token
-    taken = {i for argument in arguments for i in range(argument.mention.first, argument.mention.last + 1)}
-    above = sentence.parent(token)
-    siblings = (
-        sentence.children(above) if above is not None and not trigger.is_verb and above.base in LIGHT_VERBS else ()
-    )
-    for child in (*trigger.children, *siblings):
-        if child.index in taken or child.upos not in {"NOUN", "PROPN"} or not is_animate(child.lower):
-            continue
-        prepositions = {grandchild.lower for grandchild in sentence.children(child) if grandchild.relation == "case"}
-        if trigger.frame == "receive" and child.relation == "obj" and not prepositions:
-            return True
-        if trigger.frame in {"with", "discuss", "talks"} and prepositions & {"с", "со"} and child.case == "Ins":
-            return True
-    return False
 
 
 def _kind(trigger: Trigger) -> tuple[Kind, Token] | None:

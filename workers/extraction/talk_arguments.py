@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from workers.doc import Token
 from workers.extraction.actors import Actor
-from workers.extraction.finder import Argument, Finder, is_passive, is_predicate
+from workers.extraction.finder import Argument, Finder, is_collective, is_negated, is_passive, is_predicate
 from workers.extraction.mentions import Mention
 from workers.extraction.subjects import subject
 from workers.extraction.triggers import takes_part
 
 LIGHT_VERBS = frozenset(
-    "вести повести возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить"
+    "вернуться сесть садиться вести повести"
+    " возобновить возобновлять провести проводить иметь устроить начать начинать завершить продолжить"
     " продолжать организовать планировать запланировать отменить назначить намечать наметить".split()
 )
 EVENT_SUBJECT_VERBS = (
@@ -33,7 +34,19 @@ EVENT_SUBJECT_VERBS = (
 )
 ACCEPTING = frozenset({"принять", "принимать"})
 ATTENDANCE = frozenset(
-    {"участвовать", "поучаствовать", "присутствовать", "принять", "принимать", "собраться", "присоединиться"}
+    {
+        "съехаться",
+        "прибыть",
+        "прийти",
+        "явиться",
+        "участвовать",
+        "поучаствовать",
+        "присутствовать",
+        "принять",
+        "принимать",
+        "собраться",
+        "присоединиться",
+    }
 )
 TOGETHER = frozenset({"вместе", "совместно", "наряду", "связь", "сравнение", "соответствие", "целью"})
 
@@ -66,7 +79,10 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
     chain = list(sentence.ancestors(noun))
     if trigger in chain:
         between = chain[: chain.index(trigger)]
-        return not any(token.upos == "VERB" or _is_other_noun(finder, token) for token in between)
+        if any(token.upos == "VERB" for token in between):
+            return False
+        others = [token for token in between if _is_other_noun(finder, token)]
+        return not others or _is_partner(finder, noun)
     between_tokens = finder.tokens[trigger.index + 1 : preposition.index]
     if between_tokens and not finder.trigger.is_verb and all(finder.covering(token.index) for token in between_tokens):
         return True  # «встречи [министра] с [послом]», whatever the phrase hangs on
@@ -78,6 +94,18 @@ def _attaches(finder: Finder, preposition: Token) -> bool:
         return not any(is_predicate(token) or token.upos == "SCONJ" for token in between_tokens)
     hangs_on_governor = noun.head == finder.governor.index and trigger.index < preposition.index
     return (hangs_on_governor or not between_tokens) and not any(is_predicate(token) for token in between_tokens)
+
+
+def _is_partner(finder: Finder, noun: Token) -> bool:
+    """«переговорил по телефону [с главой Пентагона]», «обсудил сделку [с Юнгом]»: one talks with a person, whatever the
+    tree hangs him on, unless another is nearer to the verb."""
+    persons = [mention for mention, _ in finder.covering(noun.index) if mention.type == "person"]
+    direct = [child for child in finder.trigger.children if _has_with(finder, child)]
+    return finder.trigger.is_verb and bool(persons) and not direct
+
+
+def _has_with(finder: Finder, noun: Token) -> bool:
+    return any(token.lower in {"с", "со"} for token in finder.sentence.children(noun))
 
 
 def _is_other_noun(finder: Finder, token: Token) -> bool:
@@ -128,7 +156,7 @@ def by_host(finder: Finder) -> Iterator[Argument]:
     """«аудиенция у [папы римского]», «у [президента] запланирована встреча»."""
     for child in (*finder.trigger.children, *(finder.sentence.children(finder.governor) if finder.governor else ())):
         if any(grandchild.lower == "у" for grandchild in finder.sentence.children(child)):
-            yield from (Argument(actor, mention, "subject") for mention, actor in finder.resolve(child.index))
+            yield from (Argument(actor, mention, "host") for mention, actor in finder.resolve(child.index))
 
 
 def by_governor(finder: Finder) -> Iterator[Argument]:
@@ -141,15 +169,28 @@ def by_governor(finder: Finder) -> Iterator[Argument]:
     ):
         return
     attends = verb.base in ATTENDANCE and (verb.base not in ACCEPTING or takes_part(finder.sentence, verb))
-    has_sides = any(True for _ in by_genitive(finder)) or any(True for _ in by_between(finder))
+    own = [*by_genitive(finder), *by_between(finder)]
+    has_sides = any(not is_collective(argument.mention, finder.tokens) for argument in own)
     if has_sides and not attends:
         return
-    if finder.trigger.token.relation == "nsubj" and finder.trigger.token.head == verb.index:
+    if (
+        finder.trigger.token.relation == "nsubj"
+        and finder.trigger.token.head == verb.index
+        and not _is_led(finder, verb)
+    ):
         return
-    has_partner = any(True for _ in by_with(finder)) or attends
+    has_partner = any(True for _ in by_with(finder)) or (attends and not is_negated(finder, verb))
     slots = [slot for slot in subject(finder, verb) if slot[0].type in {"person", "group", "organisation", "country"}]
+    if finder.trigger.frame == "assembly":  # «главы государств обсудили подготовку саммита»
+        slots = [slot for slot in slots if not is_collective(slot[0], finder.tokens)]
     if has_partner or len(slots) > 1 or verb.base in LIGHT_VERBS or finder.trigger.frame in {"visit", "assembly"}:
         yield from (Argument(actor, mention, "governor") for mention, actor in slots)
+
+
+def _is_led(finder: Finder, verb: Token) -> bool:
+    """«[Переговоры] с X провёл [мэр]»: what is held stands before the verb, and somebody else is its subject."""
+    subjects = [child for child in finder.sentence.children(verb) if child.relation == "nsubj"]
+    return verb.base in LIGHT_VERBS and len(subjects) > 1
 
 
 def by_possessor(finder: Finder) -> Iterator[Argument]:

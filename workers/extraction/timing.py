@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
-from workers.extraction.adjuncts import EVENT_VERBS, echoes, governors, is_predicate, is_report, is_scheduling
+from workers.extraction.adjuncts import echoes, governors, is_predicate, is_report, is_scheduling, takes_place
 from workers.extraction.calendar_values import Anaphor, Day, Days
 from workers.extraction.dates import Dateline, TimeExpression, dateline, resolve, resolve_after, time_expressions
 from workers.extraction.facts import Status, When
 from workers.extraction.lexicon import words
 from workers.extraction.modality import Verdict
-from workers.extraction.triggers import Trigger
+from workers.extraction.triggers import NOUN_TAGS, Trigger
 
 NEAR = 6  # tokens between the meeting's word and a time in the same clause
 OPENINGS = (
@@ -53,6 +53,10 @@ class Timeline:
         tellings = (trigger, *echoes(self.doc, trigger))
         return next((e.clock for telling in tellings for e in self._nearest(telling, verdict) if e.clock), None)
 
+    def rules(self, sentence: Sentence) -> frozenset[str]:
+        """The kinds of time expressions in a sentence."""
+        return frozenset(expression.rule for expression in self._expressions(sentence))
+
     def of_sentence(self, sentence: Sentence, status: Status) -> Iterator[tuple[TimeExpression, When]]:
         """The days that a sentence names, but for the days of reports and the dateline's."""
         for expression in self._expressions(sentence):
@@ -63,6 +67,8 @@ class Timeline:
 
     def _day_of_the_scene(self, trigger: Trigger, status: Status) -> When | None:
         """«20 апреля министры подписали план. Перед церемонией они провели переговоры»: the day told just before."""
+        if heading := self._day_of_the_heading(trigger, status):
+            return heading
         if status != "held" or not sets_in_scene(trigger.sentence):
             return None
         index, paragraph = trigger.sentence.index, trigger.sentence.paragraph
@@ -70,6 +76,18 @@ class Timeline:
             days = [when for _, when in self.of_sentence(sentence, "held") if when.precision == "day"]
             if sentence.paragraph == paragraph and days:
                 return days[0] if days[0].start == days[0].end else None
+        return None
+
+    def _day_of_the_heading(self, trigger: Trigger, status: Status) -> When | None:
+        """«Понедельник, 21 октября. Президент примет посла»: a sentence that is nothing but a day, in the same line."""
+        for sentence in reversed(self.doc.sentences[: trigger.sentence.index]):
+            if sentence.paragraph != trigger.sentence.paragraph:
+                return None
+            for expression in time_expressions(sentence):
+                rest = (t for t in sentence.tokens if not expression.first <= t.index <= expression.last)
+                if expression.value and all(not token.text[0].isalnum() for token in rest):
+                    when = self._resolve(sentence, expression, tense(status))
+                    return when if when.start else None
         return None
 
     def _told(self, trigger: Trigger, verdict: Verdict) -> Iterator[When]:
@@ -83,7 +101,9 @@ class Timeline:
         own = [e for e in self._expressions(trigger.sentence) if e.rule == "clock" or belongs(trigger, e)]
         nearest = sorted(own, key=lambda e: (not _inside_clause(trigger, e), _gap(trigger, e)))
         if verdict.rule == "moved":
-            return [e for e in nearest if _is_new_day(trigger.sentence, e)] or nearest
+            moving = verdict.token.index if verdict.token in trigger.sentence.tokens else -1
+            new = [e for e in nearest if e.first > moving and _is_new_day(trigger.sentence, e)]
+            return new or nearest
         return nearest
 
     def _resolve(self, sentence: Sentence, expression: TimeExpression, when_told: Tense) -> When:
@@ -153,6 +173,21 @@ def _anchor(sentence: Sentence, token: Token) -> Token | None:
     return next((h for h in sentence.ancestors(token) if is_predicate(h) or h.base in words("triggers.tsv")), None)
 
 
+def modifies_a_noun(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
+    """«на вчерашней встрече», not «обсудили итоги ноябрьских выборов»."""
+    if not expression.rule.endswith("_adjective"):
+        return None
+    noun = trigger.sentence.parent(trigger.sentence.tokens[expression.first])
+    return noun is not None and (noun == trigger.token or noun in governors(trigger))
+
+
+def dates_what_was_before(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
+    """«посетил Исламабад после ликвидации 2 мая его главаря»: the day of the noun after «после»."""
+    before = trigger.sentence.tokens[max(0, expression.first - 2) : expression.first]
+    names_an_act = len(before) == 2 and before[0].lower == "после" and before[1].upos in NOUN_TAGS
+    return False if names_an_act and before[1] != trigger.token else None
+
+
 def hangs_on_the_meeting(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
     """It depends on the trigger, or on a word that does; what a colon or dash adds tells of something else."""
     below = [t for t in found if t.head == trigger.token.index and t.relation != "parataxis"]
@@ -165,8 +200,16 @@ def dates_its_schedule(trigger: Trigger, expression: TimeExpression, found: list
 
 
 def dates_the_report(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
-    """«Об этом 12 сентября сообщила пресс-служба»."""
-    return False if any(is_report(token) and token != trigger.token for token in found) else None
+    """«Об этом 12 сентября сообщила пресс-служба», but «встретится на следующей неделе, сообщает газета»."""
+    reports = [token for token in found if is_report(token) and token != trigger.token]
+    return False if any(not _ends_before(trigger.sentence, expression, token) for token in reports) else None
+
+
+def _ends_before(sentence: Sentence, expression: TimeExpression, report: Token) -> bool:
+    """A whole clause stands between: the expression closes it, and a comma comes before the word of the report."""
+    told = any(is_predicate(token) and not is_report(token) for token in sentence.tokens[: expression.first])
+    between = sentence.tokens[expression.last + 1 : report.index]
+    return told and any(token.text == "," for token in between)
 
 
 def dates_another_act(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
@@ -176,7 +219,7 @@ def dates_another_act(trigger: Trigger, expression: TimeExpression, found: list[
 
 
 def _is_other_act(trigger: Trigger, head: Token, above: list[Token]) -> bool:
-    if head in above or head.base in EVENT_VERBS:
+    if head in above or takes_place(trigger.sentence, head):
         return False
     participle = head.feats.get("VerbForm") == "Part" and head.head != trigger.token.index
     return participle or (head.upos == "VERB" and head.base in words("triggers.tsv"))
@@ -184,7 +227,7 @@ def _is_other_act(trigger: Trigger, head: Token, above: list[Token]) -> bool:
 
 def dates_its_taking_place(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
     """«встреча, которая пройдет 5 мая»."""
-    return True if any(token.base in EVENT_VERBS for token in found) else None
+    return True if any(takes_place(trigger.sentence, token) for token in found) else None
 
 
 def dates_the_verb_above(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
@@ -193,10 +236,18 @@ def dates_the_verb_above(trigger: Trigger, expression: TimeExpression, found: li
 
 
 def stands_beside_it(trigger: Trigger, expression: TimeExpression, found: list[Token]) -> bool | None:
-    return _inside_clause(trigger, expression) and _gap(trigger, expression) <= NEAR
+    """In its clause and near, or with no other predicate between."""
+    if not _inside_clause(trigger, expression):
+        return False
+    first, last = sorted((trigger.token.index, expression.first))
+    above = {trigger.token.index, *(token.index for token in governors(trigger))}
+    between = (token for token in trigger.sentence.tokens[first + 1 : last] if is_predicate(token))
+    return _gap(trigger, expression) <= NEAR or all(token.index in above for token in between)
 
 
 BELONGING: list[Callable[[Trigger, TimeExpression, list[Token]], bool | None]] = [
+    modifies_a_noun,
+    dates_what_was_before,
     hangs_on_the_meeting,
     dates_its_schedule,
     dates_the_report,

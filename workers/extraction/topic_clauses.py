@@ -32,12 +32,24 @@ def question_at(sentence: Sentence, position: int) -> bool:
         return _has_particle(sentence, position)
     following = tokens[position + 1]
     if first.lower == "как":
-        return following.lower not in COMPARING and not _is_speech(following)
+        return following.lower not in COMPARING and not _is_speech(following) and _has_predicate(sentence, position)
     if first.base == "что" or first.lower in {"что", "чем"}:
         return any(
             t.feats.get("VerbForm") == "Inf" or t.base in OPEN_QUESTIONS for t in tokens[position + 1 : position + 3]
         )
     return True
+
+
+def _has_predicate(sentence: Sentence, position: int) -> bool:
+    """«как [увеличить] вывоз»; no «рассматривается, как главный соперник»."""
+    for token in sentence.tokens[position + 1 :]:
+        if token.text in {",", ";", ":"}:
+            return False
+        if token.upos in {"VERB", "AUX"} and (token.case is None or token.feats.get("VerbForm") == "Inf"):
+            return True
+        if token.feats.get("Variant") == "Short" or token.lower in OPEN_QUESTIONS:
+            return True
+    return False
 
 
 def _has_particle(sentence: Sentence, position: int) -> bool:

@@ -18,6 +18,9 @@ RAISED = frozenset("вопрос тема проблема тематика пр
 RELATIVES = frozenset("который что это".split())
 BESIDE = 4
 CHECKING = frozenset("сверить сверять сблизить согласовать сопоставить обсудить".split())
+PUT_OFF = frozenset(
+    "рано преждевременно трудно сложно остаться нельзя обещать пообещать поручить обязать потребовать".split()
+)
 REACHED = frozenset("прийти достигнуть достичь найти добиться выработать".split())
 GOING = frozenset({"идти", "пойти", "зайти"})
 TALKS = frozenset(
@@ -30,7 +33,15 @@ REPORTERS = frozenset(
 
 
 def _always(sentence: Sentence, verb: Token) -> bool:
+    if verb.feats.get("VerbForm") == "Inf" and _is_put_off(sentence, verb):
+        return False
     return verb.feats.get("VerbForm") != "Part" or verb.feats.get("Variant") == "Short" or verb.base == "посвятить"
+
+
+def _is_put_off(sentence: Sentence, verb: Token) -> bool:
+    """«[рано] говорить о …», «[обещала] рассмотреть …»: nobody talked of it yet."""
+    governors = [token for token in (sentence.parent(verb), *sentence.children(verb)) if token is not None]
+    return any(not PUT_OFF.isdisjoint(lemmas_of(token)) for token in governors)
 
 
 def _is_considered(sentence: Sentence, verb: Token) -> bool:
@@ -114,7 +125,13 @@ def _is_raised(sentence: Sentence, verb: Token) -> bool:
 def _is_drawn(sentence: Sentence, verb: Token) -> bool:
     """«обратили [внимание] на …», «[внимание] было обращено на …», of several or in the passive."""
     around = sentence.tokens[max(0, verb.index - 4) : verb.index + 4]
-    return any(token.base == "внимание" for token in around) and _is_talk(sentence, verb)
+    drawn = any(token.base == "внимание" or token.base in talk_nouns() for token in around)
+    return drawn and _is_talk(sentence, verb)
+
+
+def _is_devoted(sentence: Sentence, verb: Token) -> bool:
+    """«[встреча] посвящена …»; not «министр посвятил день встречам»."""
+    return any(not talk_nouns().isdisjoint(lemmas_of(subject)) for subject in _subjects(sentence, verb))
 
 
 def _is_submitted(sentence: Sentence, verb: Token) -> bool:
@@ -130,7 +147,7 @@ def _is_experience(sentence: Sentence, verb: Token) -> bool:
 CONDITIONS: dict[str, Callable[[Sentence, Token], bool]] = {
     "any": _always, "considered": _is_considered, "joint": _is_joint, "raise": _is_raised, "agenda": _is_on_agenda,
     "subject": _is_of_talk, "talk": _is_talk, "told": _is_told, "drawn": _is_drawn, "submitted": _is_submitted,
-    "experience": _is_experience,
+    "experience": _is_experience, "devoted": _is_devoted,
 }  # fmt: skip
 
 

@@ -103,9 +103,12 @@ class Extent:
         return behind and bool(found & {"Ins", "Dat"}) and not found & {"Nom", "Acc"}
 
     def _is_bare_date(self, position: int) -> bool:
-        """«… 9 декабря», «… вчера»: when it was discussed."""
-        entity = self.sentence.entity_at.get(position)
-        return entity is not None and entity.type in {"DATE", "TIME"} and not self._follows_genitive_head(position)
+        """«… 9 декабря», «… вчера»: when it was discussed; not «декабрьских выборов»."""
+        entity, group = self.sentence.entity_at.get(position), group_at(self.sentence, position)
+        if entity is None or entity.type not in {"DATE", "TIME"}:
+            return False
+        attributive = group is not None and group.noun.index > entity.last
+        return not attributive and not self._follows_genitive_head(position)
 
     def _follows_genitive_head(self, position: int) -> bool:
         """«бюджет 2025 года», «итоги первого полугодия»: a year or period in the genitive belongs to the noun."""
@@ -116,7 +119,7 @@ class Extent:
 
     def prepositional(self, position: int) -> int | None:
         """Preposition and group: a complement of the phrase unless it tells the circumstances of the talk."""
-        if starts_adjunct(self.tokens, position):
+        if starts_adjunct(self.tokens, position) and not self._ends_in_participle():
             return None
         if self.tokens[position].lower == "до" and "до" in self.demand.prepositions:
             self.following = position + 1
@@ -128,6 +131,10 @@ class Extent:
         if group is None or not self._is_complement(token, group.noun):
             return None
         return self.take(group.noun)
+
+    def _ends_in_participle(self) -> bool:
+        """«договорённости, достигнутые [в ходе визита]»: the circumstance is the participle's own."""
+        return self.tokens[self.last].upos == "VERB" and self.last > self.head.index
 
     def _is_complement(self, preposition: Token, noun: Token) -> bool:
         if preposition.lower in {"с", "со", "между"} and self._is_partner(noun):

@@ -21,6 +21,7 @@ from workers.extraction.noun_groups import (
 from workers.extraction.offices import is_office_head
 from workers.extraction.topic_clauses import question_about, question_at
 from workers.extraction.topic_continuations import Demand
+from workers.extraction.topic_coordination import HEADINGS
 from workers.extraction.topic_joints import behind_joint
 
 ABOUT = {
@@ -94,7 +95,7 @@ def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
     hung = [
         child for child in sentence.children(verb) if child.relation in relations and child.base not in PART_OF_VERB
     ]
-    hung = [child for child in hung if is_noun(child) and not is_animate(child)]
+    hung = [child for child in hung if is_noun(child) and not is_animate(child)] or _fronted(sentence, verb)
     ordered = _next_bare(sentence, verb, frozenset({"Nom"} if passive else {"Acc"}))
     demand = Demand("Nom" if passive else "Acc")
     question = _question(sentence, verb)
@@ -107,6 +108,12 @@ def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
         yield Opening(verb, ordered.first, demand)
     elif hung:
         yield Opening(verb, left_edge(sentence, hung[0]), demand)
+
+
+def _fronted(sentence: Sentence, verb: Token) -> list[Token]:
+    """«[Вопросы торговли] обсудили в Баку»: an object that the parser takes for the subject."""
+    subjects = [child for child in sentence.children(verb) if child.relation == "nsubj" and child.index < verb.index]
+    return [child for child in subjects if child.base in HEADINGS and verb.number == "Plur"]
 
 
 def _listed(sentence: Sentence, group: Group | None) -> int | None:
@@ -186,7 +193,7 @@ def _may_be_doubtful(sentence: Sentence, group: Group, demanded: frozenset[str])
     before = sentence.tokens[group.first - 1]
     allowed = bool(group_cases(sentence, group) & demanded) and not is_animate(group.noun)
     titled = is_office_head(before) and before.base not in words("groups.tsv")
-    return allowed and not titled and before.upos != "ADP" and group.noun.case == "Gen"
+    return allowed and not titled and before.upos != "ADP" and before.case != "Loc" and group.noun.case == "Gen"
 
 
 def in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
@@ -212,7 +219,8 @@ def _about(sentence: Sentence, anchor: Token, prepositions: frozenset[str], case
     """The first complement with one of the prepositions; participants and circumstances may stand between."""
     tokens = sentence.tokens
     for token in tokens[anchor.index + 1 : -1]:
-        ends = token.text in {";", ":", "—", "–"} or (token.upos == "VERB" and token.case is None)
+        marked = token.text in {";", ":", "—", "–"} and tokens[token.index + 1].lower not in prepositions
+        ends = marked or (token.upos == "VERB" and token.case is None)
         if ends and token.index != anchor.head and not _is_light(token):
             return
         question = question_about(sentence, token.index, prepositions)

@@ -9,6 +9,7 @@ from functools import cached_property
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import words
 from workers.extraction.noun_groups import NOMINAL, group_at, group_cases, is_animate, is_noun, starts_adjunct
+from workers.extraction.offices import is_office_head
 from workers.extraction.topic_clauses import (
     behind_clause,
     is_participial,
@@ -28,6 +29,9 @@ from workers.extraction.topic_joints import (
     emphasis_at,
     is_joint,
 )
+
+# Nouns that say little without what was agreed where.
+RESTRICTED = frozenset("договоренность соглашение решение".split())
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Phrase(Extent):
         group = group_at(sentence, first)
         if group is None or not is_noun(group.noun):
             return None
-        if is_animate(group.noun) and group.noun.upos != "PROPN" and not demand.people:
+        others = bool(siblings) and not is_office_head(group.noun)
+        if is_animate(group.noun) and group.noun.upos != "PROPN" and not (demand.people or others):
             return None
         return cls(sentence, first, group.noun, demand, siblings, group.noun.index)
 
@@ -157,6 +162,9 @@ class Phrase(Extent):
         own = {token.base for token in self.tokens[self.first : self.last + 1] if token.upos in NOMINAL}
         return self.head.base in words("topic_empty.tsv") and own <= words("topic_empty.tsv")
 
+    def _needs_clause(self) -> bool:
+        return self._says_nothing() or self.tokens[self.last].base in RESTRICTED
+
     def _is_emphasised(self, after: int) -> bool:
         """«…, в том числе [поставки]» is a topic of its own; behind «прежде всего» and the like the list may go on."""
         phrase = emphasis_at(self.tokens, after)
@@ -177,9 +185,9 @@ class Phrase(Extent):
         return is_relative(self.sentence, after) or is_participial(self.sentence, after)
 
     def _clause(self, after: int) -> int | None:
-        """A clause is left out and the list may go on behind it; where the head says nothing without it («вопросы,
-        связанные с поставками») its participle is taken in."""
-        if self._says_nothing() and not is_relative(self.sentence, after):
+        """A clause is left out and the list may go on behind it; where the words say little without it («вопросы,
+        связанные с поставками», «договорённости, достигнутые в Сочи») its participle is taken in."""
+        if self._needs_clause() and not is_relative(self.sentence, after):
             return self.take(self.tokens[after])
         comma = behind_clause(self.sentence, after)
         self.following = None if comma is None else self.continuation.behind(comma)

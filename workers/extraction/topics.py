@@ -82,7 +82,7 @@ def _meaningful(sentence: Sentence, opening: Opening) -> Iterator[tuple[Stretch,
         listed = _explained(sentence, opening, tokens) if _is_empty(tokens) or _heads_list(sentence, tokens) else None
         if listed is not None:
             yield from _meaningful(sentence, listed)
-        elif not _is_empty(tokens) and not _is_meeting_to_come(opening.anchor, tokens):
+        elif not (_is_empty(tokens) or _is_light(tokens) or _is_meeting_to_come(opening.anchor, tokens)):
             yield stretch, opening.demand.case
 
 
@@ -97,6 +97,11 @@ def _is_empty(tokens: tuple[Token, ...]) -> bool:
     """«ряд вопросов», «вопросы, представляющие взаимный интерес»: says nothing."""
     content = [token for token in tokens if token.upos in NOMINAL | {"ADJ", "VERB", "NUM"}]
     return all(token.base in words("topic_empty.tsv") for token in content)
+
+
+def _is_light(tokens: tuple[Token, ...]) -> bool:
+    """«согласовали [позиции] по …»: what the positions are on is the topic, and the noun's own rule tells it."""
+    return next((token.base for token in tokens if is_noun(token)), "") in {"позиция", "подход", "часы", "мнение"}
 
 
 def _is_meeting_to_come(anchor: Token, tokens: tuple[Token, ...]) -> bool:

@@ -70,7 +70,8 @@ def _entry(sentence: Sentence, token: Token) -> tuple[str, str] | None:
 
 @cache
 def _entries() -> dict[tuple[str, str], tuple[str, str]]:
-    return {(lemma, part): (frame, kind) for lemma, part, frame, kind, _ in rows("triggers.tsv")}
+    entries = (*rows("triggers.tsv"), *rows("phrase_triggers.tsv"))
+    return {(lemma, part): (frame, kind) for lemma, part, frame, kind, _ in entries}
 
 
 def _without_prefix(lemma: str) -> str:

@@ -75,7 +75,13 @@ class View:
     @property
     def modifiers(self) -> list[Token]:
         """«предстоящая», «запланированная», «отмененная» встреча; встреча, «которая состоится»."""
-        return [child for child in self.trigger.children if child.relation in {"amod", "acl"}]
+        clauses = (child for child in self.trigger.children if child.relation in {"amod", "acl"})
+        return [child for child in clauses if not self._has_other_subject(child)]
+
+    def _has_other_subject(self, clause: Token) -> bool:
+        """«консультации, по итогам которых согласован график»."""
+        subjects = (child for child in self.sentence.children(clause) if child.relation == "nsubj")
+        return any(subject.base != "который" for subject in subjects)
 
     @property
     def matrix(self) -> Token | None:

@@ -34,6 +34,7 @@ from workers.extraction.facts import to_json
 from workers.nlp import ModelPackError, parse
 
 BATCH = 8
+HALVES = ("dev", "heldout")
 Text = TypeVar("Text", GoldText, FactText, NerelText)
 
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             "--freeze",
             metavar="FILE",
             type=Path,
-            help="write the scores of PATH's directories there and print what changed",
+            help="write the scores of PATH/dev and PATH/heldout there and print what changed",
         )
         parser.add_argument(
             "--format",
@@ -98,9 +99,9 @@ class Command(BaseCommand):
         return part
 
     def _freeze(self, path: Path, file: Path) -> list[str]:
-        """The figures of each directory below `path`, and what they were before; never a word of the texts."""
+        """The figures of both halves below `path`, and what they were before; never a word of the texts."""
         before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        now = {part.name: figures(self._scored(part)) for part in sorted(path.iterdir()) if part.is_dir()}
+        now = {half: figures(self._scored(path / half)) for half in HALVES}
         file.write_text(as_text(now), encoding="utf-8")
         return changes(before, now)
 

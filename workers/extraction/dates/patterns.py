@@ -46,6 +46,7 @@ QUARTERS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, 
 HOLIDAYS = {
     name: (int(row[1]), int(row[2])) for row in rows("holidays.tsv") for name in (row[0], *row[3].split(";")) if name
 }
+EVES = {"дня" + name.removeprefix("день"): day for name, day in HOLIDAYS.items() if name.startswith("день ")}
 
 MONTH = one_of(MONTHS)
 ANY_MONTH = rf"(?:{MONTH}|{one_of(SHORT_MONTHS)}\.?)"

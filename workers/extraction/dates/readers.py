@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from workers.extraction.calendar_values import (
     Anaphor,
@@ -25,6 +26,7 @@ from workers.extraction.calendar_values import (
 from workers.extraction.clock import Relation
 from workers.extraction.dates.patterns import (
     CARDINALS,
+    EVES,
     HOLIDAYS,
     LAST,
     MONTH_ADJECTIVES,
@@ -108,6 +110,12 @@ def end_of_month(match: Match) -> Value | None:
 def holiday(match: Match) -> Value | None:
     day, month = HOLIDAYS[match["holiday"]]
     return Day(day, month, year_of(match), None, years_away(match))
+
+
+def eve_of_holiday(match: Match) -> Value | None:
+    day, month = EVES[match["holiday"]]
+    eve = date(NO_LEAP_YEAR, month, day) - timedelta(days=1)
+    return Day(eve.day, eve.month, year_of(match), None, years_away(match))
 
 
 def is_day(value: Day) -> bool:

@@ -12,6 +12,7 @@ from workers.extraction.dates.patterns import (
     DASH,
     DAY,
     ENDING,
+    EVES,
     HOLIDAYS,
     MAYBE_YEAR,
     MONTH,
@@ -46,6 +47,7 @@ from workers.extraction.dates.readers import (
     days_from_today,
     earlier_or_later,
     end_of_month,
+    eve_of_holiday,
     half_year,
     holiday,
     in_month,
@@ -127,6 +129,7 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ("day_in_words", pattern(rf"{ON}{WEEKDAY_BEFORE}{DAY_WORD} {THE_MONTH}{WEEKDAY_AFTER}"), day_month),
     ("day_short_month", pattern(rf"{ON}{NUMBER} ?{SHORT}"), day_month),
     ("end_of_month", pattern(rf"в (?P<end>перв\w+|последн\w+) день {THE_MONTH}"), end_of_month),
+    ("eve_of_holiday", pattern(rf"(?:накануне|в канун) (?P<holiday>{one_of(EVES)}){MAYBE_YEAR}"), eve_of_holiday),
     ("holiday", pattern(rf"(?:в|на) (?P<holiday>{one_of(HOLIDAYS)}){MAYBE_YEAR}"), holiday),
     ("day_of_month", pattern(rf"{ON}{EITHER} числа(?: {WHICH} месяца)?"), day_of_month),
     (
