@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from workers.doc import Token
 from workers.extraction.facts import ParticipantType
 from workers.extraction.gazetteer import Country
-from workers.extraction.morphology import cases, living_case
+from workers.extraction.morphology import cases
 from workers.extraction.offices import Office
 
 CASE_ORDER = ("Gen", "Ins", "Dat", "Acc", "Nom", "Loc")
@@ -42,8 +42,6 @@ class Mention:
         if self.office is not None and self.head is self.office.token and self.office.is_plural_subject:
             return "Nom"
         tagged = self.head.case
-        if self.office is not None:
-            tagged = living_case(self.head.lower, tagged, self.head.gender)
         possible = cases(self.head.lower) if self.head not in self.name else frozenset[str]()
         if not possible or tagged is None or tagged in possible:
             return tagged
