@@ -6,7 +6,7 @@ PORT ?= 8000
 export PORT
 export OMP_NUM_THREADS := 1
 
-.PHONY: install dev demo run test lint parses pack clean
+.PHONY: install dev demo run test lint parses reference calibration pack clean
 
 $(VENV)/installed: requirements.txt
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed; name it with PYTHON=..."; exit 1; }
@@ -47,6 +47,14 @@ parses: dev
 # The model pack, from the treebanks and texts in DATA (workers/training/README.md); a few hours on two cores.
 pack: dev
 	$(BIN)/python -m workers.training all --data "$(DATA)"
+
+# The scores that the tests hold every version to; read the printed changes before you commit the file.
+reference: install
+	$(BIN)/python manage.py evaluate tests/gold --freeze tests/gold/reference.json
+
+# The weights of the confidence: fitted on one half of the gold, shown on the other.
+calibration: install
+	$(BIN)/python manage.py calibrate tests/gold/dev --check tests/gold/heldout
 
 clean:
 	rm -rf $(VENV) var

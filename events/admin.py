@@ -15,7 +15,10 @@ from events.highlighting import highlighted
 from events.models import (
     Alias,
     Attendance,
+    Change,
     Document,
+    Doubt,
+    Guise,
     Judgement,
     Meeting,
     Mention,
@@ -120,8 +123,9 @@ class MeetingAdmin(admin.ModelAdmin[Meeting]):
     list_filter = ("kind", "status", "review", "date_precision", "country")
     search_fields = ("slug", "city", "country", "attendances__participant__name", "attendances__participant__latin")
     date_hierarchy = "date_start"
-    readonly_fields = ("slug", "created", "updated")
+    readonly_fields = ("slug", "support", "created", "updated")
     inlines = (AttendanceInline, MeetingReportInline)
+    raw_id_fields = ("parent",)
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
@@ -167,13 +171,23 @@ class PostInline(ReadOnly, admin.TabularInline[Post, Participant]):
     fields = ("role", "organisation", "country", "first_seen", "last_seen")
 
 
+class GuiseInline(ReadOnly, admin.TabularInline[Guise, Participant]):
+    model = Guise
+    fields = ("name", "role", "organisation", "country", "tenure", "first_seen", "last_seen", "mentions", "reason")
+    readonly_fields = ("reason",)
+
+    @admin.display(description="why it is this participant")
+    def reason(self, guise: Guise) -> str:
+        return str(guise.why.get("words", ""))
+
+
 @admin.register(Participant)
 class ParticipantAdmin(admin.ModelAdmin[Participant]):
     list_display = ("label", "type", "role", "organisation", "country", "latin")
     list_filter = ("type", "country")
     search_fields = ("name", "latin", "aliases__text")
     readonly_fields = ("key", "created", "updated")
-    inlines = (PostInline, AliasInline)
+    inlines = (PostInline, AliasInline, GuiseInline)
 
 
 @admin.register(Topic)
@@ -189,6 +203,20 @@ class JudgementAdmin(admin.ModelAdmin[Judgement]):
     list_filter = ("decision", "subject")
     date_hierarchy = "made"
     readonly_fields = ("made",)
+
+
+@admin.register(Doubt)
+class DoubtAdmin(ReadOnly, admin.ModelAdmin[Doubt]):
+    list_display = ("subject", "first", "second", "score", "found")
+    list_filter = ("subject",)
+    date_hierarchy = "found"
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, admin.ModelAdmin[Change]):
+    list_display = ("id", "record", "record_id", "kind", "fields", "survivor_id", "at")
+    list_filter = ("record", "kind")
+    date_hierarchy = "at"
 
 
 @admin.register(Tombstone)

@@ -50,10 +50,18 @@ def _available() -> Q:
     return (Q(status=Status.QUEUED) | expired) & Q(attempts__lt=settings.MAX_ATTEMPTS)
 
 
+def _waiting(rows: int) -> list[tuple[uuid.UUID, int, int]]:
+    """Id, characters and attempts of the oldest that wait; asked in two parts, each of which an index answers."""
+    open_ones = Document.objects.filter(attempts__lt=settings.MAX_ATTEMPTS).order_by("pk")
+    queued = open_ones.filter(status=Status.QUEUED)
+    expired = open_ones.filter(status=Status.PROCESSING, lease_until__lt=timezone.now())
+    found = [row for part in (queued, expired) for row in part.values_list("pk", "characters", "attempts")[:rows]]
+    return sorted(found)[:rows]
+
+
 def _candidates(rows: int, characters: int) -> Iterator[uuid.UUID]:
     spent = 0
-    waiting = Document.objects.filter(_available()).order_by("pk").values_list("pk", "characters", "attempts")
-    for number, (pk, length, attempts) in enumerate(waiting[:rows]):
+    for number, (pk, length, attempts) in enumerate(_waiting(rows)):
         # A document that was tried before may have killed its worker: it goes alone.
         if number and (attempts or spent + length > characters):
             return

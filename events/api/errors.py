@@ -54,6 +54,14 @@ class ApiProblem(APIException):
         self.extra = extra
 
 
+class MovedTo(Exception):
+    """The record lives on under another address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def fault(code: str, detail: str | None = None) -> Fault:
     """The fault of that code, with a sentence of its own where one is given."""
     return Fault(code, detail) if detail else FAULT_BY_CODE[code]
@@ -73,6 +81,8 @@ def body_too_large() -> ApiProblem:
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response:
     """Every exception of a view as a problem document. What is not foreseen is logged and becomes a 500."""
+    if isinstance(exc, MovedTo):
+        return Response(status=308, headers={"Location": exc.address})
     exc = _translated(exc)
     response = framework_handler(exc, context)
     if response is None or not isinstance(exc, APIException):

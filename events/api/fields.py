@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -80,3 +81,56 @@ class TextField(StrictStringField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(rules=TEXT_RULES, max_length=settings.MAX_TEXT_CHARACTERS, **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.UUID)
+class IdField(serializers.Field[UUID, str, str, Any]):
+    """An id: a UUID as a string."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(error_messages=MESSAGES, **kwargs)
+
+    def to_internal_value(self, data: Any) -> UUID:
+        if not isinstance(data, str):
+            refuse(FAULT_BY_CODE["not_a_string"])
+        try:
+            return UUID(data)
+        except ValueError:
+            return refuse(FAULT_BY_CODE["invalid_id"])
+
+    def to_representation(self, value: UUID) -> str:
+        return str(value)
+
+
+@extend_schema_field({"type": "array", "items": {"type": "string", "format": "uuid"}, "maxItems": 500})
+class IdsField(serializers.Field[list[UUID], list[str], list[str], Any]):
+    """Several ids."""
+
+    def to_internal_value(self, data: Any) -> list[UUID]:
+        if not isinstance(data, list) or len(data) > 500:
+            refuse(Fault("invalid_id", "The value must be a list of at most 500 ids."))
+        return [IdField().to_internal_value(each) for each in data]
+
+    def to_representation(self, value: list[UUID]) -> list[str]:
+        return [str(each) for each in value]
+
+
+@extend_schema_field(
+    {"oneOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string", "maxLength": 500}}]}
+)
+class ColumnsField(serializers.Field[Any, Any, Any, Any]):
+    """The value of a meeting's field: a string, or an object of strings such as {"city": "Баку", "country": "Азербайджан"}."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        members = data if isinstance(data, dict) else {"value": data}
+        for name, value in members.items():
+            if not isinstance(value, str):
+                refuse(FAULT_BY_CODE["not_a_string"])
+            if len(value) > 500:
+                refuse(FAULT_BY_CODE["too_long"])
+            if found := first_fault(value, ENCODABLE) or first_fault(name, ENCODABLE):
+                refuse(found)
+        return data
+
+    def to_representation(self, value: Any) -> Any:
+        return value

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
+from events import questions
 from events.api import visibility
 from events.api.errors import FieldFault, fault, invalid_query
 from events.api.parameters import (
+    COUNTRY_CODE,
     AnyOfFilter,
+    CountFilter,
     CountryCodeFilter,
     DayFilter,
     EachOfFilter,
     IdFilter,
     ShareFilter,
 )
-from events.models import Attendance, Document, Meeting, Participant, Topic
+from events.models import Attendance, Conflict, Document, Judgement, Meeting, Participant, Topic
 from events.models.fields import Kind, MeetingStatus, ParticipantType
+from events.models.judgements import Subject
 from events.names import fold, query_keys
+from events.resolution.meetings import predecessors
+from events.resolution.reconciliation import FIELDS
 from workers.extraction.facts import Context
 
 CONTEXTS = Context.__args__  # type: ignore[attr-defined]
@@ -51,9 +58,23 @@ class MeetingFilter(filters.FilterSet):
     place_country = filters.CharFilter(method="in_country", label="Country of the meeting, any case form.")
     place_country_code = CountryCodeFilter("country_code", label="Country of the meeting, ISO 3166-1.")
     participant_country = filters.CharFilter(method="represented", label="Country that a participant represents.")
-    participant_country_code = CountryCodeFilter(
-        method="represented_code", label="Country that a participant represents, ISO 3166-1."
+    participant_country_code = EachOfFilter(
+        method="represented_code",
+        label="Country that a participant represents, ISO 3166-1. Repeated: all of them were represented.",
     )
+    role = filters.CharFilter(
+        method="in_post",
+        label="Post that a participant held then, of `participant` if given: «министр обороны», «глава МИД».",
+    )
+    conflicts = AnyOfFilter(
+        sorted(FIELDS), method="in_conflict", label="Fields on which sources disagree for good: any of these."
+    )
+    unreported_by = DayFilter(
+        method="never_reported",
+        label="Announced for a day before this one, and no text says that it was held, moved or cancelled.",
+    )
+    parent = IdFilter("parent", label="The meetings that are part of this visit.")
+    review = AnyOfFilter(Meeting.Review.values, label="Any of these; may be repeated.")
     topic = filters.CharFilter(
         method="about", label="Id of a topic, or words of one: any case form; all must occur in one topic."
     )
@@ -85,8 +106,27 @@ class MeetingFilter(filters.FilterSet):
         spellings = _spellings(Attendance.objects.all(), "country", value)
         return queryset.filter(self._by_attendance(country__in=spellings))
 
-    def represented_code(self, queryset: Meetings, name: str, value: str) -> Meetings:
-        return queryset.filter(self._by_attendance(country_code=value))
+    def represented_code(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
+        for value in values:
+            if not COUNTRY_CODE.fullmatch(value):
+                detail = "The value must be a code of ISO 3166-1: two letters."
+                raise invalid_query(FieldFault(name, fault("invalid_choice", detail)))
+            queryset = queryset.filter(self._by_attendance(country_code=value.upper()))
+        return queryset
+
+    def in_post(self, queryset: Meetings, name: str, value: str) -> Meetings:
+        present = visibility.attendances(self.request.user)
+        for named in self.form.cleaned_data.get("participant") or ():
+            present = present.filter(participant__in=_participants(named))
+        held = questions.in_post(present, value).values("meeting")
+        return queryset.filter(pk__in=held)
+
+    def in_conflict(self, queryset: Meetings, name: str, values: Sequence[str]) -> Meetings:
+        disputed = Conflict.objects.filter(meeting=OuterRef("pk"), field__in=values)
+        return queryset.filter(Exists(disputed)) if values else queryset
+
+    def never_reported(self, queryset: Meetings, name: str, value: date) -> Meetings:
+        return queryset.filter(status__in=questions.AHEAD, date_end__lt=value)
 
     def about(self, queryset: Meetings, name: str, value: str) -> Meetings:
         return queryset.filter(self._by_mention(topic__in=_topics(value)))
@@ -114,8 +154,39 @@ class ParticipantFilter(filters.FilterSet):
     type = AnyOfFilter(ParticipantType.values, label="Any of these; may be repeated.")
     country_code = CountryCodeFilter(label="Country represented, ISO 3166-1.")
 
+    met = EachOfFilter(
+        method="who_met",
+        label="Id or name: participants who met this one. Repeated: who met all of them; see within_days.",
+    )
+    within_days = CountFilter(
+        method="unused", label="With `met` repeated: the meetings lie at most so many days apart."
+    )
+
+    def who_met(self, queryset: QuerySet[Participant], name: str, values: Sequence[str]) -> QuerySet[Participant]:
+        if not values:
+            return queryset
+        seen = visibility.meetings(self.request.user)
+        found = questions.met_all(seen.prefetch_related(None), values, self.form.cleaned_data.get("within_days"))
+        return queryset.filter(pk__in=list(found))
+
+    def unused(self, queryset: QuerySet[Participant], name: str, value: Any) -> QuerySet[Participant]:
+        return queryset
+
     def named(self, queryset: QuerySet[Participant], name: str, value: str) -> QuerySet[Participant]:
         return queryset.filter(pk__in=Participant.objects.named(value).values("pk"))
+
+
+class JudgementFilter(filters.FilterSet):
+    subject = AnyOfFilter(Subject.values, label="Any of these; may be repeated.")
+    subject_id = IdFilter(method="about", label="The history of a record, and of those merged into it.")
+
+    def about(self, queryset: QuerySet[Judgement], name: str, value: UUID) -> QuerySet[Judgement]:
+        records = predecessors(value)
+        return queryset.filter(Q(subject_id__in=records) | Q(other_id__in=records))
+
+
+class DoubtFilter(filters.FilterSet):
+    subject = AnyOfFilter(Subject.values, label="Any of these; may be repeated.")
 
 
 class TopicFilter(filters.FilterSet):
@@ -127,11 +198,7 @@ class TopicFilter(filters.FilterSet):
 
 
 def _participants(value: str) -> QuerySet[Participant]:
-    """Of an id or of a name; ids look like no name."""
-    try:
-        return Participant.objects.filter(pk=UUID(value))
-    except ValueError:
-        return Participant.objects.named(value)
+    return questions.who(value)
 
 
 def _topics(value: str) -> QuerySet[Topic]:

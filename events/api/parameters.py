@@ -45,6 +45,18 @@ class ShareInput(forms.FloatField):
         return share
 
 
+class CountInput(forms.IntegerField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=100_000, **options)
+
+    def clean(self, value: Any) -> int | None:
+        try:
+            number: int | None = super().clean(value)
+        except ValidationError:
+            raise ValidationError("The value must be a whole number from 0 to 100000.", "invalid_number") from None
+        return number
+
+
 class IdInput(forms.UUIDField):
     def clean(self, value: Any) -> Any:
         try:
@@ -82,6 +94,11 @@ class DayFilter(filters.Filter):
 
 class IdFilter(filters.UUIDFilter):
     field_class = IdInput
+
+
+@extend_schema_field({"type": "integer", "minimum": 0, "maximum": 100_000})
+class CountFilter(filters.Filter):
+    field_class = CountInput
 
 
 @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})

@@ -13,7 +13,9 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from events.models import Alias, Document, Meeting, Participant, Post, Topic
+from events.models.fields import MeetingStatus
 from events.representation import result_json
+from events.resolution.reconciliation import FIELDS
 from workers.extraction.facts import (
     Evidence,
     MeetingFact,
@@ -153,20 +155,59 @@ class Mentioned(Shape):
 
     id = serializers.UUIDField()
     name = serializers.CharField(allow_null=True)
+    role = serializers.CharField(allow_null=True)
     evidence = shape_of(Evidence)(many=True)
 
 
 class MeetingReport(Shape):
     """What one document says of the meeting, in short; the document has it in full."""
 
+    id = serializers.UUIDField()
     document = serializers.CharField(help_text="The document's external_id, or its id if it has none.")
     document_id = serializers.UUIDField()
+    source = serializers.CharField(allow_null=True)  # type: ignore[assignment]
+    published = serializers.DateField(allow_null=True)
+    status = serializers.ChoiceField(choices=MeetingStatus.values)
     trigger = shape_of(Trigger)()
+    evidence = shape_of(Evidence)(many=True)
+    why = serializers.CharField(allow_null=True, help_text="Why it is a report of this meeting, in words.")
     participants = Mentioned(many=True)
 
 
+class OtherValue(Shape):
+    """A value that a report gives and that does not stand."""
+
+    report = serializers.UUIDField()
+    value = serializers.CharField()
+
+
+class FieldSupport(Shape):
+    """The reports that support a field's value and those that disagree."""
+
+    field = serializers.ChoiceField(choices=sorted(FIELDS))
+    supporting = serializers.ListField(child=serializers.UUIDField())
+    disagreeing = OtherValue(many=True)
+    conflict = serializers.BooleanField(help_text="Sources disagree for good: see ?conflicts=.")
+    locked = serializers.BooleanField(help_text="Set by a person.")
+
+
+class HistoryEntry(Shape):
+    """What a report said of status and day, in the order of publication."""
+
+    published = serializers.DateField(allow_null=True)
+    status = serializers.ChoiceField(choices=MeetingStatus.values)
+    start = serializers.DateField(allow_null=True)
+    end = serializers.DateField(allow_null=True)
+    report = serializers.UUIDField()
+
+
 Attendee = changed(
-    ParticipantFact, "Attendee", "The `id` is the same in all documents.", id=serializers.UUIDField(), evidence=None
+    ParticipantFact,
+    "Attendee",
+    "The `id` is the same in all documents.",
+    id=serializers.UUIDField(),
+    inferred=serializers.BooleanField(help_text="Known by the post only; who held it then was inferred."),
+    evidence=None,
 )
 Subject = changed(TopicFact, "Subject", "What was discussed.", evidence=None)
 MeetingShape = changed(
@@ -178,6 +219,11 @@ MeetingShape = changed(
     review=serializers.ChoiceField(choices=Meeting.Review.values),
     participants=Attendee(many=True),
     topics=Subject(many=True),
+    support=FieldSupport(many=True),
+    conflicts=serializers.ListField(child=serializers.ChoiceField(choices=sorted(FIELDS))),
+    history=HistoryEntry(many=True),
+    parent=serializers.UUIDField(allow_null=True, help_text="The visit it is part of."),
+    parts=serializers.ListField(child=serializers.UUIDField(), help_text="The meetings of this visit."),
     reports=MeetingReport(many=True),
     trigger=None,
     evidence=None,

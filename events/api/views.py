@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, viewsets
 from rest_framework.request import Request
@@ -13,14 +15,14 @@ from rest_framework.reverse import reverse
 
 from events.api import visibility
 from events.api.endpoint import Endpoint
-from events.api.errors import ApiProblem, FieldFault, fault
+from events.api.errors import ApiProblem, FieldFault, MovedTo, fault
 from events.api.examples import DOCUMENT, LOCATION, MEETING, MEETINGS, SUBMISSION, accepted
 from events.api.filters import DocumentFilter, MeetingFilter, ParticipantFilter, TopicFilter
 from events.api.pagination import Key, KeysetPagination, Ordering
 from events.api.parameters import StrictFilterBackend
 from events.api.serializers import DocumentInput
 from events.api.shapes import DocumentDetail, DocumentShape, MeetingShape, ParticipantShape, TopicShape
-from events.models import Document, Meeting, Participant, Topic
+from events.models import Document, Meeting, Participant, Tombstone, Topic
 from events.representation import meeting_json
 from events.submission import ExternalIdTaken, Submission, submit
 
@@ -46,9 +48,29 @@ class Records(mixins.ListModelMixin, mixins.RetrieveModelMixin, Endpoint, viewse
     def represent(self, row: Any) -> Any:
         return self.get_serializer(row).data
 
+    def get_object(self) -> Any:
+        """The record, or a redirection to the one it was merged into."""
+        try:
+            return super().get_object()
+        except Http404:
+            survivor = _survivor(self.kwargs[self.lookup_field])
+            if survivor is None or not self.get_queryset().filter(pk=survivor).exists():
+                raise
+            raise MovedTo(reverse(f"{self.basename}-detail", args=[survivor], request=self.request)) from None
+
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filters choose from lists; a single record is found by its id alone."""
         return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+
+def _survivor(record: UUID) -> UUID | None:
+    """The record that this one lives on in, through all mergers."""
+    found: UUID | None = None
+    while stone := Tombstone.objects.filter(record_id=found or record).first():
+        if stone.survivor_id is None:
+            return None
+        found = stone.survivor_id
+    return found
 
 
 @extend_schema_view(list=extend_schema(summary="Your documents"))

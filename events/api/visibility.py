@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from events.models import Attendance, Document, Meeting, Mention, Participant, Participation, Report, Topic
+from events.models import Attendance, Document, Meeting, Mention, Participant, Participation, Report, StatedPost, Topic
 from events.models.documents import DocumentQuerySet
 
 
@@ -39,9 +39,11 @@ def meetings(user: Any) -> QuerySet[Meeting]:
 
 
 def participants(user: Any) -> QuerySet[Participant]:
-    own = Participation.objects.filter(participant=OuterRef("pk"), report__document__owner=user)
+    said = Participation.objects.filter(participant=OuterRef("pk"), report__document__owner=user)
+    stated = StatedPost.objects.filter(guise__participant=OuterRef("pk"), document__owner=user)
+    own = Exists(said) | Exists(stated)
     everyone = Participant.objects.prefetch_related("aliases", "posts")
-    return everyone if user.is_staff else everyone.filter(Exists(own))
+    return everyone if user.is_staff else everyone.filter(own)
 
 
 def topics(user: Any) -> QuerySet[Topic]:

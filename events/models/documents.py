@@ -84,6 +84,7 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "lease_until"], name="document_queue"),
+            models.Index(fields=["status", "id"], name="document_in_line"),
             models.Index(fields=["owner", "-id"], name="document_by_owner"),
         ]
 
@@ -119,6 +120,10 @@ class StatedPost(models.Model):
     country = short()
     country_code = country_code()
     status = choice(PostStatus)
+    guise = models.ForeignKey(
+        "events.Guise", on_delete=models.SET_NULL, null=True, blank=True, related_name="stated_posts", db_index=False
+    )
+    seen = models.DateField(null=True, blank=True, help_text="The day of publication, else of submission.")
     evidence = models.JSONField(default=list)
 
     class Meta:
@@ -127,6 +132,7 @@ class StatedPost(models.Model):
             models.UniqueConstraint(fields=["document", "position"], name="stated_post_position_once"),
             allowed("status", PostStatus, "stated_post_status_known"),
         ]
+        indexes = [models.Index(fields=["guise", "seen"], name="stated_post_by_guise")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.role}"

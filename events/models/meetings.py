@@ -34,6 +34,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "reports__participations__participant",
             "reports__mentions",
             "reports__statements",
+            "conflicts",
+            "parts",
         )
 
 
@@ -48,6 +50,15 @@ class Meeting(WhenAndWhere):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=120, unique=True, editable=False)
     review = choice(Review, default=Review.NEW)
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+        help_text="The visit it is part of.",
+    )
+    support = models.JSONField(default=dict, blank=True, help_text="Field by field: the reports for and against.")
     locked_fields = models.JSONField(default=list, blank=True)
     participants: models.ManyToManyField[Participant, Attendance] = models.ManyToManyField(
         Participant, through="Attendance", related_name="meetings"
@@ -72,6 +83,20 @@ class Meeting(WhenAndWhere):
         return f"{day}, {self.city or self.country or 'no place'} ({self.kind}, {self.status})"
 
 
+class Conflict(models.Model):
+    """A field of a meeting on which its reports disagree for good."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="conflicts")
+    field = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "field"], name="conflict_once_per_field")]
+        indexes = [models.Index(fields=["field", "-meeting"], name="conflict_by_field")]
+
+    def __str__(self) -> str:
+        return self.field
+
+
 class Attendance(models.Model):
     """A participant of a reconciled meeting, with role and side as the best report gives them."""
 
@@ -84,6 +109,7 @@ class Attendance(models.Model):
     country = short()
     country_code = country_code()
     side = choice(Side, blank=True, default="")
+    inferred = models.BooleanField(default=False, help_text="No report names the person, only the post.")
 
     class Meta:
         ordering = ("position",)

@@ -69,6 +69,49 @@ class Participant(models.Model):
         self.search = "".join(f" {word}" for word in sorted(words))
 
 
+class Guise(models.Model):
+    """One way in which texts present a participant: name, post and state as written. Its id is made of these."""
+
+    class Tenure(models.TextChoices):
+        CURRENT = "current", "current"
+        FORMER = "former", "former"
+        FUTURE = "future", "future"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, null=True, related_name="guises")
+    type = choice(ParticipantType)
+    name = short()
+    given = short()
+    patronymic = short()
+    surname = short()
+    role = short()
+    organisation = short()
+    country = short()
+    country_code = country_code()
+    tenure = choice(Tenure, default=Tenure.CURRENT)
+    block = models.CharField(max_length=200, blank=True, default="", help_text="Whom it is compared with.")
+    post = models.CharField(max_length=200, blank=True, default="", help_text="The post in its usual wording.")
+    day = models.DateField(null=True, blank=True, help_text="The day it is bound to, where it has no name.")
+    scope = models.CharField(max_length=64, blank=True, default="", help_text="The text it is bound to.")
+    first_seen = models.DateField(null=True, blank=True)
+    last_seen = models.DateField(null=True, blank=True)
+    mentions = models.PositiveIntegerField(default=0)
+    inferred = models.BooleanField(default=False, help_text="By who held the post on that day, or sat in that seat.")
+    seated = models.BooleanField(default=False, help_text="By the seat: nobody else of the meeting fits.")
+    why = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = [allowed("type", ParticipantType, "guise_type_known")]
+        indexes = [
+            models.Index(fields=["block"], name="guise_by_block"),
+            models.Index(fields=["post", "day"], name="guise_by_post"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or " ".join(part for part in (self.role, self.organisation, self.country) if part)
+
+
 class Alias(models.Model):
     """A form of a participant's name as written in texts."""
 

@@ -7,7 +7,7 @@ from django.db import models
 from events.models.documents import Document
 from events.models.fields import ParticipantType, Side, WhenAndWhere, allowed, choice, country_code, new_id, short
 from events.models.meetings import Meeting
-from events.models.participants import Participant
+from events.models.participants import Guise, Participant
 
 
 class Report(WhenAndWhere):
@@ -15,12 +15,15 @@ class Report(WhenAndWhere):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="reports")
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="reports")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, null=True, related_name="reports")
     position = models.PositiveIntegerField()
     trigger_text = models.CharField(max_length=200)
     trigger_start = models.PositiveIntegerField()
     trigger_end = models.PositiveIntegerField()
     evidence = models.JSONField(default=list)
+    flags = models.CharField(max_length=60, blank=True, default="", help_text="What its sentence says of a move.")
+    subjects = models.TextField(blank=True, default="", help_text="The stems of its topics.")
+    why = models.JSONField(default=dict, blank=True, help_text="Why it belongs to its meeting.")
 
     class Meta:
         ordering = ("document", "position")
@@ -40,7 +43,10 @@ class Participation(models.Model):
     """A participant in a report, with the values of this text."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="participations")
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="participations")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, null=True, related_name="participations", db_index=False
+    )
+    guise = models.ForeignKey(Guise, on_delete=models.PROTECT, null=True, related_name="participations", db_index=False)
     position = models.PositiveIntegerField()
     type = choice(ParticipantType)
     name = short()
@@ -54,6 +60,11 @@ class Participation(models.Model):
     country_code = country_code()
     side = choice(Side, blank=True, default="")
     evidence = models.JSONField(default=list)
+    forms = models.JSONField(default=list, help_text="The forms of the name as written.")
+    seen = models.DateField(null=True, blank=True, help_text="The meeting's day, else that of publication.")
+    since = models.DateField(null=True, blank=True, help_text="First day on which the meeting can have been.")
+    until = models.DateField(null=True, blank=True)
+    loose = models.BooleanField(default=False, help_text="The report does not give the day.")
 
     class Meta:
         ordering = ("position",)
@@ -63,6 +74,11 @@ class Participation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(side="") | models.Q(side__in=Side.values), name="participation_side_known"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["participant", "loose", "since", "until", "report"], name="participation_by_days"),
+            models.Index(fields=["guise", "seen"], name="participation_by_guise"),
+            models.Index(fields=["country_code", "loose", "since"], name="participation_by_state"),
         ]
 
     def __str__(self) -> str:

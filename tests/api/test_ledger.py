@@ -205,7 +205,7 @@ def test_of_a_shared_meeting_only_the_own_reports_are_shown(api: Client, other_a
 
 Counter = Callable[[int], AbstractContextManager[Any]]
 # list, queries it may take: the token, the page, one for each kind of related row
-QUERIES = [("documents", 2), ("meetings", 8), ("participants", 4), ("topics", 2)]
+QUERIES = [("documents", 2), ("meetings", 10), ("participants", 4), ("topics", 2)]
 
 
 @pytest.mark.parametrize(("path", "queries"), QUERIES, ids=[case[0] for case in QUERIES])

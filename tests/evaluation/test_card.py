@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from workers.doc import from_conllu
 from workers.extraction.card import card
 from workers.extraction.facts import (
     Evidence,
@@ -20,7 +22,6 @@ from workers.extraction.facts import (
     to_json,
 )
 
-TEXT = "Гасанов принял Разу в Баку 3 марта."
 MEETING = MeetingFact(
     kind="in_person",
     status="held",
@@ -57,10 +58,32 @@ def test_card_of_a_meeting(meeting: Any) -> None:
     assert card(meeting) == CARD
 
 
-def test_explained_card_gives_words_and_rule_of_each_value() -> None:
-    explained = card(MEETING, TEXT).splitlines()
-    assert "    name <- «Гасанов» (by_subject)" in explained
-    assert "    date <- «3 марта» (day_and_month)" in explained
+PARSE = """\
+1 Гасанов Гасанов PROPN _ _ 2 nsubj _ _
+2 принял принять VERB _ _ 0 root _ _
+3 Разу Раза PROPN _ _ 2 obj _ _
+4 в в ADP _ _ 5 case _ _
+5 Баку Баку PROPN _ _ 2 obl _ _
+6 3 3 ADJ _ _ 2 obl _ _
+7 марта март NOUN _ _ 6 flat _ SpaceAfter=No
+8 . . PUNCT _ _ 2 punct _ _"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    name <- «Гасанов» (by_subject; Гасанов ←nsubj— принял)",
+        "    date <- «3 марта» (day_and_month; 3 ←obl— принял)",
+        "      label <- «Разу» (by_verb; Разу ←obj— принял)",
+        "      statement <- «принял» (direct; принял ←root)",
+    ],
+    ids=["participant", "date", "topic", "statement"],
+)
+def test_explained_card_gives_words_rule_and_edge_of_each_value(line: str) -> None:
+    topic = TopicFact("учения", "military", (Evidence("label", 15, 19, "by_verb"),))
+    said = StatementFact("Гасанов", "сказать", "direct", "принял", 8, 14)
+    meeting = replace(MEETING, topics=(topic,), statements=(said,))
+    assert line in card(meeting, from_conllu(PARSE)).splitlines()
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,11 @@ def test_extract_gives_one_json_object_per_text(news: Path) -> None:
 
 
 @pytest.mark.pack
-def test_explained_json_adds_the_words_of_the_text(news: Path) -> None:
+def test_explained_json_adds_the_words_and_the_edge(news: Path) -> None:
     (meeting,) = json.loads(run("extract", str(news), explain=True))["meetings"]
     evidence = [*meeting["evidence"], *(item for person in meeting["participants"] for item in person["evidence"])]
     assert evidence and all(item["words"] == TEXT[item["start"] : item["end"]] for item in evidence)
+    assert all(item["edge"]["word"] in item["words"] for item in evidence)
 
 
 @pytest.mark.pack

@@ -24,6 +24,7 @@ from workers.extraction.gazetteer import (
 )
 from workers.extraction.lexicon import rows
 from workers.extraction.place_names import Found
+from workers.extraction.regions import region_adjective, region_at
 
 WORD = re.compile(r"\w+(?:[-‑]\w+)*|[^\w\s]")
 
@@ -370,6 +371,17 @@ def test_every_homonym_is_a_place() -> None:
 
 def test_regions_are_no_countries() -> None:
     assert [row for row in rows("regions.tsv") if names(country_at, row[1])] == []
+
+
+def test_every_region_is_found_in_its_example() -> None:
+    found = {row[0]: names(region_at, row[-1]) for row in rows("provinces.tsv")}
+    assert {row: name for row, name in found.items() if name != row.partition(";")[0]} == {}
+
+
+def test_every_region_has_a_known_town_and_an_adjective_of_its_own() -> None:
+    regions = rows("provinces.tsv")
+    assert [row for row in regions if row[2] and city_named(row[2]) is None] == []
+    assert [row for row in regions if row[3] and region_adjective(word(row[3])) is None] == []
 
 
 def test_every_seat_is_found_in_its_example() -> None:

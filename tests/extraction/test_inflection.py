@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workers.doc import Token
-from workers.extraction.inflection import forms, nominative
+from workers.extraction.declension import forms
+from workers.extraction.inflection import nominative
 from workers.extraction.lexicon import rows
 
 # The phrase, its nominative, and its words as the parser gave them (the first line of the file names the columns).

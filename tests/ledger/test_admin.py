@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events import queue
-from events.models import Document, Judgement, Meeting, Participant, Post, Tombstone
+from events.models import Document, Doubt, Judgement, Meeting, Participant, Post, Tombstone
 from ledger.telling import TALKS, meeting, person, queued, talks, tell, tell_again, words
 from workers.extraction.facts import PostFact
 
@@ -29,6 +30,7 @@ def ledger(owner: User) -> None:
     gone = tell(queued(owner, "раз"), meeting(person("Иван Орлов"), person("Пётр Белый")))
     tell_again(gone)
     Post.objects.create(participant=Participant.objects.get(surname="Сагитов"), role="министр")
+    Doubt.objects.create(subject="meeting", first=uuid.uuid4(), second=uuid.uuid4(), score=3.0)
     Judgement.objects.create(
         decision="accepted", subject="meeting", subject_id=Meeting.objects.get().pk, made_by=owner, reason="Верно."
     )

@@ -197,7 +197,7 @@ def test_one_wording_is_one_topic(owner: Any) -> None:
 def test_a_refused_row_leaves_nothing_behind(owner: Any) -> None:
     document = queued(owner, "раз")
     lease = queue.claim()
-    with pytest.raises(Exception, match="meeting_confidence_is_share"):
+    with pytest.raises(Exception, match="report_confidence_is_share"):
         store.replace_reports(document, Facts((meeting(IVANOV, PETROV, confidence=7.0),)), lease.token, "test")
     document.refresh_from_db()
     assert (document.status, Participant.objects.count(), Meeting.objects.count()) == ("processing", 0, 0)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from workers.evaluation.gold import Record
-
-Likeness = Callable[[Record, Record], float]
-Pair = tuple[Record | None, Record | None]
+Gold = TypeVar("Gold")
+Got = TypeVar("Got")
 
 
-def match(gold: Sequence[Record], got: Sequence[Record], likeness: Likeness) -> list[Pair]:
+def match(
+    gold: Sequence[Gold], got: Sequence[Got], likeness: Callable[[Gold, Got], float]
+) -> list[tuple[Gold | None, Got | None]]:
     """Pairs (gold, got) of the greatest total likeness; what has no partner of likeness above 0 is paired with None."""
     weights = [[likeness(g, p) for p in got] for g in gold]
     partner = {i: j for i, j in _assignment(weights) if weights[i][j] > 0}
     taken = set(partner.values())
-    pairs: list[Pair] = [(g, got[partner[i]] if i in partner else None) for i, g in enumerate(gold)]
+    pairs: list[tuple[Gold | None, Got | None]] = [
+        (g, got[partner[i]] if i in partner else None) for i, g in enumerate(gold)
+    ]
     return pairs + [(None, p) for j, p in enumerate(got) if j not in taken]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -80,11 +81,13 @@ def _f1(triples: Sequence[tuple[int, int, int]]) -> float:
     return 2 * tp / (2 * tp + fp + fn)
 
 
-def slot_table(scores: Sequence[TextScore], floor: Sequence[TextScore] = (), *, every_slot: bool = False) -> list[str]:
+def slot_table(
+    scores: Sequence[TextScore], floor: Sequence[TextScore] = (), slots: Sequence[str] = MAIN_SLOTS
+) -> list[str]:
     """Lines of text; «exact» is the share of found records whose value agrees, «unknown» on both sides included."""
     table = [f"{'slot':<24}{'F1':>7}  {'95 %':<15}{'P':>7}{'R':>7}{'exact':>7}{'right':>7}{'extra':>7}{'missed':>7}"]
     table[0] += f"{'floor':>8}" if floor else ""
-    for line in lines(scores, ALL_SLOTS if every_slot else MAIN_SLOTS):
+    for line in lines(scores, slots):
         c = line.counts
         interval = f"{_number(line.low)}-{_number(line.high)}"
         row = f"{line.slot:<24}{_number(c.f1):>7}  {interval:<15}{_number(c.precision):>7}{_number(c.recall):>7}"
@@ -116,14 +119,25 @@ def error_list(scores: Iterable[TextScore]) -> list[str]:
 
 def _errors(score: TextScore) -> list[str]:
     misses = [
-        f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}" for miss in score.misses
+        f"  {miss.slot}: expected {miss.expected or 'nothing'}; got {miss.got or 'nothing'}"
+        + (f" [{miss.cause}]" if miss.cause else "")
+        for miss in score.misses
     ]
     return [f"{score.name} [{score.construction}]", *misses]
 
 
-def reliability_table(scores: Iterable[TextScore]) -> list[str]:
-    """Confidence against the share of right meetings, in tenths."""
-    said = [pair for score in scores for pair in score.confidences]
+def cause_table(scores: Iterable[TextScore]) -> list[str]:
+    """How many errors of each slot have which cause, the most frequent first within a slot."""
+    counted: dict[str, Counter[str]] = {}
+    for miss in (miss for score in scores for miss in score.misses):
+        counted.setdefault(miss.slot, Counter())[miss.cause or "not known"] += 1
+    ordered = [slot for slot in ALL_SLOTS if slot in counted]
+    table = [f"{'errors of':<18}{'n':>4}  cause"]
+    return table + [f"{slot:<18}{n:>4}  {cause}" for slot in ordered for cause, n in counted[slot].most_common()]
+
+
+def reliability_table(said: Sequence[tuple[float, bool]]) -> list[str]:
+    """Confidence against the share of right meetings, in tenths, and the mean errors of both kinds."""
     table = [f"{'confidence':<12}{'meetings':>9}{'mean':>7}{'right':>7}  95 %"]
     for tenth in range(10):
         inside = [(value, right) for value, right in said if min(int(value * 10), 9) == tenth]
@@ -133,24 +147,38 @@ def reliability_table(scores: Iterable[TextScore]) -> list[str]:
             bounds = f"{_number(right.low)}-{_number(right.high)}"
             label = f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}"
             table.append(f"{label:<12}{right.total:>9}{mean:>7.3f}{right.hits / right.total:>7.3f}  {bounds}")
-    return table
+    return [*table, f"calibration error {calibration_error(said):.3f}, Brier score {brier(said):.3f}"]
 
 
-def as_json(scores: Sequence[TextScore]) -> dict[str, object]:
+def calibration_error(said: Sequence[tuple[float, bool]]) -> float:
+    """Mean distance of confidence and share of right meetings over tenths, weighted by their meetings."""
+    tenths: dict[int, float] = {}
+    for value, right in said:
+        tenth = min(int(value * 10), 9)
+        tenths[tenth] = tenths.get(tenth, 0.0) + value - right
+    return sum(map(abs, tenths.values())) / len(said) if said else 0.0
+
+
+def brier(said: Sequence[tuple[float, bool]]) -> float:
+    """Mean squared distance of confidence and truth."""
+    return sum((value - right) ** 2 for value, right in said) / len(said) if said else 0.0
+
+
+def as_json(scores: Sequence[TextScore], slots: Sequence[str] = ALL_SLOTS) -> dict[str, object]:
     """The same figures for programs."""
-    slots = {
+    by_slot = {
         line.slot: {
             "f1": line.counts.f1, "low": line.low, "high": line.high,
             "precision": line.counts.precision, "recall": line.counts.recall,
             "tp": line.counts.tp, "fp": line.counts.fp, "fn": line.counts.fn,
             "right": line.counts.right, "total": line.counts.total,
         }
-        for line in lines(scores)
+        for line in lines(scores, slots)
     }  # fmt: skip
     alarms = false_alarms(scores)
     quiet = {"texts": alarms.total, "giving_a_meeting": alarms.hits, "low": alarms.low, "high": alarms.high}
     misses = {score.name: [vars(miss) for miss in score.misses] for score in scores}
-    return {"texts": len(scores), "slots": slots, "without_a_meeting": quiet, "errors": misses}
+    return {"texts": len(scores), "slots": by_slot, "without_a_meeting": quiet, "errors": misses}
 
 
 def _number(value: float | None) -> str:

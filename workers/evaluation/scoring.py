@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workers.evaluation import causes
+from workers.evaluation.causes import Around
 from workers.evaluation.comparison import (
     key,
     meeting_likeness,
@@ -17,9 +19,11 @@ from workers.evaluation.comparison import (
     topic_likeness,
 )
 from workers.evaluation.gold import GoldText, Record, variants
-from workers.evaluation.matching import Likeness, Pair, match
+from workers.evaluation.matching import match
 
 Same = Callable[[Any, Any], bool]
+Likeness = Callable[[Record, Record], float]
+Pair = tuple[Record | None, Record | None]
 
 
 @dataclass
@@ -56,11 +60,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Miss:
-    """One error: what gold has and what came, readable; None for what is missing or too much."""
+    """One error: what gold has and what came, readable; None for what is missing or too much; and why, if known."""
 
     slot: str
     expected: str | None
     got: str | None
+    cause: str = ""
 
 
 @dataclass
@@ -76,11 +81,11 @@ class TextScore:
     def found(self, slot: str) -> None:
         self.counts.setdefault(slot, Counts()).add(Counts(tp=1, right=1, total=1))
 
-    def missed(self, slot: str, expected: str | None, got: str | None) -> None:
+    def missed(self, slot: str, expected: str | None, got: str | None, cause: str = "") -> None:
         """An error; a wrong value is both too much and missing."""
         counts = Counts(fp=got is not None, fn=expected is not None, total=1)
         self.counts.setdefault(slot, Counts()).add(counts)
-        self.misses.append(Miss(slot, expected, got))
+        self.misses.append(Miss(slot, expected, got, cause))
 
     def agreed_unknown(self, slot: str) -> None:
         self.counts.setdefault(slot, Counts()).add(Counts(right=1, total=1))
@@ -159,19 +164,20 @@ POST_SLOTS = [
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of records in the output: its key, how alike two of them are, and the values compared in a pair."""
+    """A list of records: its key, how alike two of them are, the values compared in a pair, the cause of an error."""
 
     name: str
     likeness: Likeness
     values: Sequence[Slot]
+    cause: Callable[[Record | None, Record | None, Around], str]
 
 
 LISTS = [
-    Listing("participants", participant_likeness, PARTICIPANT_SLOTS),
-    Listing("topics", topic_likeness, TOPIC_SLOTS),
-    Listing("statements", statement_likeness, STATEMENT_SLOTS),
+    Listing("participants", participant_likeness, PARTICIPANT_SLOTS, causes.of_participant),
+    Listing("topics", topic_likeness, TOPIC_SLOTS, causes.of_topic),
+    Listing("statements", statement_likeness, STATEMENT_SLOTS, causes.of_statement),
 ]
-POSTS = Listing("posts", post_likeness, POST_SLOTS)
+POSTS = Listing("posts", post_likeness, POST_SLOTS, causes.of_post)
 
 # The slots that the accuracy table promises; the others explain them.
 MAIN_SLOTS = [
@@ -197,35 +203,51 @@ def score_text(gold: GoldText, got: Record) -> TextScore:
     for expected, meeting in match(gold.meetings, got["meetings"], meeting_likeness):
         if expected and expected["optional"]:
             continue
-        _score_meeting(score, expected, meeting)
-    _score_list(score, POSTS, gold.posts, got["posts"])
+        _score_meeting(score, expected, meeting, (gold, got))
+    _score_list(score, POSTS, gold.posts, got["posts"], got)
     return score
 
 
-def _score_meeting(score: TextScore, gold: Record | None, got: Record | None) -> None:
+def _score_meeting(score: TextScore, gold: Record | None, got: Record | None, text: tuple[GoldText, Record]) -> None:
     if gold and got:
         score.found("meeting")
         _score_values(score, MEETING_SLOTS, gold, got)
     else:
-        score.missed("meeting", _described(gold), _described(got))
+        cause = causes.of_missed_meeting(gold, text[1]) if gold else causes.of_extra_meeting(got or {}, text[0])
+        score.missed("meeting", _described(gold), _described(got), cause)
     if got and got.get("confidence") is not None:
         score.confidences.append((got["confidence"], gold is not None))
     for listing in LISTS:
         expected, items = (gold or {}).get(listing.name, []), (got or {}).get(listing.name, [])
-        pairs = _score_list(score, listing, expected, items)
         if gold and got:
+            pairs = _score_list(score, listing, expected, items, text[1])
             score.counts.setdefault(f"{listing.name} of found", Counts()).add(_count(pairs))
+        else:
+            _miss_all(score, listing, expected, items)
 
 
-def _score_list(score: TextScore, listing: Listing, gold: Sequence[Record], got: Sequence[Record]) -> list[Pair]:
+def _miss_all(score: TextScore, listing: Listing, expected: Sequence[Record], items: Sequence[Record]) -> None:
+    """The records of a meeting that was missed, or of one too much."""
+    for item in expected:
+        if not item.get("optional"):
+            score.missed(listing.name, describe(item), None, causes.MISSED_MEETING)
+    for item in items:
+        score.missed(listing.name, None, describe(item), causes.EXTRA_MEETING)
+
+
+def _score_list(
+    score: TextScore, listing: Listing, gold: Sequence[Record], got: Sequence[Record], output: Record
+) -> list[Pair]:
     """Records found, missing and too much; gold marked optional counts in no way."""
     pairs = [(g, p) for g, p in match(gold, got, listing.likeness) if not (g and g.get("optional"))]
+    around = Around(output, [g for g, p in pairs if g and not p], [p for g, p in pairs if p and not g])
     for expected, item in pairs:
         if expected and item:
             score.found(listing.name)
             _score_values(score, listing.values, expected, item)
         else:
-            score.missed(listing.name, _described(expected), _described(item))
+            cause = listing.cause(expected, item, around)
+            score.missed(listing.name, _described(expected), _described(item), cause)
     return pairs
 
 
@@ -243,7 +265,8 @@ def _score_values(score: TextScore, slots: Sequence[Slot], gold: Record, got: Re
         first, given = _first(expected), _first(value)
         if not slot.same(expected, value):
             who = f"{describe(gold)}: " if "participants" not in gold else ""
-            score.missed(slot.name, first and f"{who}{first}", given and f"{who}{given}")
+            cause = causes.of_value(slot.name, gold, got, first, given)
+            score.missed(slot.name, first and f"{who}{first}", given and f"{who}{given}", cause)
         elif given is None:
             score.agreed_unknown(slot.name)
         else:

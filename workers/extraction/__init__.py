@@ -9,13 +9,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from workers.doc import Doc
+from workers.extraction.adjuncts import echoes
+from workers.extraction.attribution import Attribution, statement_owner
 from workers.extraction.coreference import Coreference, resolve
 from workers.extraction.facts import Facts, StatementFact
 from workers.extraction.meetings import Event, find_events
-from workers.extraction.mentions import find_mentions
-from workers.extraction.places import Place, find_places
+from workers.extraction.place_readings import Place
+from workers.extraction.places import find_places
 from workers.extraction.posts import find_posts
-from workers.extraction.records import Attribution, Scribe, assigned_topics, owner_of
+from workers.extraction.records import Scribe, assigned_topics
+from workers.extraction.scanning import find_mentions
+from workers.extraction.scenes import Scenes
+from workers.extraction.speaker_memory import Speakers
+from workers.extraction.speech import Text
 from workers.extraction.statements import find_statements
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import find_topics
@@ -34,7 +40,7 @@ def extract(doc: Doc, published: date | None = None, today: date | None = None) 
     events, visits = find_events(doc, coreference, timeline, lambda trigger: _places(doc, coreference, trigger))
     topics = assigned_topics(events, find_topics(doc))
     statements = _statements(doc, coreference, events)
-    scribe = Scribe(doc, coreference, timeline, visits)
+    scribe = Scribe(doc, coreference, timeline, visits, Scenes(doc, coreference, timeline, events, visits))
     main = _main(events)
     meetings = tuple(
         scribe.meeting(event, topics.get(number, []), statements.get(number, []), number == main)
@@ -44,26 +50,24 @@ def extract(doc: Doc, published: date | None = None, today: date | None = None) 
 
 
 def _places(doc: Doc, coreference: Coreference, trigger: Trigger) -> Iterator[Place]:
-    """Places of a trigger; words of somebody's post or name are none."""
-
-    def taken(index: int) -> bool:
-        mentions = coreference.mentions(trigger.sentence.index)
-        return any(mention.covers(index) and mention.type in {"person", "group"} for mention, _ in mentions)
-
-    return find_places(doc.text, trigger, taken)
+    """Places of a meeting where the text tells of it; words of somebody's post or name are none."""
+    for telling in (trigger, *echoes(doc, trigger)):
+        mentions = coreference.mentions(telling.sentence.index)
+        people = [mention for mention, _ in mentions if mention.type in {"person", "group"}]
+        yield from find_places(doc.text, telling, lambda i, people=people: any(m.covers(i) for m in people))  # type: ignore[misc]
 
 
 def _statements(doc: Doc, coreference: Coreference, events: list[Event]) -> dict[int, list[StatementFact]]:
     """Event number -> what was said at or about it."""
-    attribution = Attribution(doc, coreference)
+    attribution = Attribution(doc, Speakers(Text(doc), coreference))
     found: dict[int, list[StatementFact]] = {}
-    for span in find_statements(doc):
+    spans = find_statements(doc)
+    for span in spans:
         attributed = attribution.statement(span)
         if attributed is None:
             continue
         actor, statement = attributed
-        owner = owner_of(events, span.sentence, 0, actor)
-        owner = owner_of(events, span.sentence, 0) if owner is None else owner
+        owner = statement_owner(events, span, actor, spans)
         if owner is not None:
             found.setdefault(owner, []).append(statement)
     return found

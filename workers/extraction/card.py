@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from workers.doc import Doc
+from workers.extraction.edges import edge_of
 from workers.extraction.facts import MeetingFact, to_json
 
 Record = Mapping[str, Any]
@@ -40,22 +42,21 @@ CONTEXTS = {
 }  # fmt: skip
 
 
-def card(meeting: MeetingFact | Record, text: str | None = None) -> str:
-    """Who sat on which side, when, where, what about, who said what; with the source `text`, also the words and the
-    rule behind every value."""
+def card(meeting: MeetingFact | Record, doc: Doc | None = None) -> str:
+    """Who sat on which side, when, where, what about, who said what; with the parsed text, also the words, the rule and
+    the edge of the parse behind every value."""
     record = to_json(meeting) if isinstance(meeting, MeetingFact) else meeting
     kind, gender = KINDS[record["kind"]]
     lines = [f"{kind} {STATUSES[record['status']][gender]}{_confidence(record)}"]
     for heading, value in (("Когда", _when(record["date"])), ("Где", _where(record["place"]))):
         lines += [f"  {heading}: {value}"] if value else []
-    lines += _participants(record["participants"], text)
-    lines += _section("Темы", map(_topic, record["topics"]))
-    lines += _section("Сказано", map(_statement, record["statements"]))
+    lines += _participants(record["participants"], doc)
+    lines += _topics(record["topics"], doc)
+    lines += _statements(record["statements"], doc)
     lines += [f"  По слову: «{record['trigger']['text']}»"]
-    if text is not None:
-        topics = [item for topic in record["topics"] for item in topic.get("evidence", ())]
-        lines += _explained([*record.get("evidence", ()), *topics], text, "    ")
-    return "\n".join(lines)
+    # What was said is shown beside it.
+    own = [item for item in record.get("evidence", ()) if item["field"] != "statement"]
+    return "\n".join([*lines, *_explained(own, doc, "    ")])
 
 
 def _confidence(record: Record) -> str:
@@ -87,13 +88,13 @@ def _where(place: Record) -> str | None:
     return ", ".join(place[key] for key in ("venue", "city", "country") if place.get(key)) or None
 
 
-def _participants(participants: Sequence[Record], text: str | None) -> list[str]:
+def _participants(participants: Sequence[Record], doc: Doc | None) -> list[str]:
     lines = []
     for side, heading in SIDES.items():
         for participant in participants:
             if participant.get("side") == side:
                 lines.append(f"  {heading}: {_participant(participant)}")
-                lines += _explained(participant.get("evidence", ()), text, "    ") if text is not None else []
+                lines += _explained(participant.get("evidence", ()), doc, "    ")
     return lines
 
 
@@ -105,8 +106,21 @@ def _participant(participant: Record) -> str:
     return " - ".join(value for value in (name, described) if value)
 
 
-def _topic(topic: Record) -> str:
-    return f"{topic['label']} [{CONTEXTS[topic['context']]}]"
+def _topics(topics: Sequence[Record], doc: Doc | None) -> list[str]:
+    lines = ["  Темы:"] if topics else []
+    for topic in topics:
+        lines.append(f"    - {topic['label']} [{CONTEXTS[topic['context']]}]")
+        lines += _explained(topic.get("evidence", ()), doc, "      ")
+    return lines
+
+
+def _statements(statements: Sequence[Record], doc: Doc | None) -> list[str]:
+    lines = ["  Сказано:"] if statements else []
+    for statement in statements:
+        lines.append(f"    - {_statement(statement)}")
+        said = {"field": "statement", "start": statement["start"], "end": statement["end"], "rule": statement["kind"]}
+        lines += _explained([said], doc, "      ")
+    return lines
 
 
 def _statement(statement: Record) -> str:
@@ -116,13 +130,13 @@ def _statement(statement: Record) -> str:
     return f"{speaker}{verb}: {quoted}"
 
 
-def _section(heading: str, items: Iterable[str]) -> list[str]:
-    lines = [f"    - {item}" for item in items]
-    return [f"  {heading}:", *lines] if lines else []
+def _explained(evidence: Iterable[Record], doc: Doc | None, indent: str) -> list[str]:
+    return [_explanation(item, doc, indent) for item in evidence] if doc is not None else []
 
 
-def _explained(evidence: Iterable[Record], text: str, indent: str) -> list[str]:
-    return [
-        f"{indent}{item['field']} <- «{' '.join(text[item['start'] : item['end']].split())}» ({item['rule']})"
-        for item in evidence
-    ]
+def _explanation(item: Record, doc: Doc, indent: str) -> str:
+    """«label <- «поставки зерна» (by_verb; поставки ←obj— обсудили)»."""
+    words = " ".join(doc.text[item["start"] : item["end"]].split())
+    edge = edge_of(doc, item["start"], item["end"])
+    reason = f"{item['rule']}; {edge}" if edge else item["rule"]
+    return f"{indent}{item['field']} <- «{words}» ({reason})"

@@ -6,29 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workers.doc import Sentence, Token
-from workers.extraction.speech import (
-    Author,
-    StatementSpan,
-    Text,
-    is_finite,
-    is_gerund,
-    is_person,
-    is_source,
-    named,
-    nominative_among,
-    subject,
-    verb_of_speech,
-)
+from workers.extraction.speakers import is_person, is_source, nominative_among, speaker_or_elided, subject
+from workers.extraction.speech import Author, StatementSpan, Text, is_finite, is_gerund, verb_of_speech
 
 REACH = 18
 STOPS = frozenset(".;:")
+MARKS = frozenset({"что", "мол", "дескать", "якобы"})
 
 
 def content_clause(text: Text) -> Iterator[StatementSpan]:
     """X отметил, что …; X выразил надежду, что …; Отметив, что …, X подчеркнул, что …"""
     for sentence in text.doc.sentences:
         for mark in sentence.tokens[2:-1]:
-            if mark.lower != "что" or sentence.tokens[mark.index - 1].text != "," or text.is_quoted(mark):
+            if not _opens_content(sentence, mark) or text.is_quoted(mark):
                 continue
             verb = _governor(sentence, mark)
             if verb is None:
@@ -39,9 +29,46 @@ def content_clause(text: Text) -> Iterator[StatementSpan]:
             elif is_source(sentence, verb, speaker) or _is_general(verb, speaker):
                 continue
             last = clause_end(sentence, verb, mark)
-            bounds = (sentence.tokens[mark.index + 1].start, sentence.tokens[last].end)
-            author = Author(verb_of_speech(verb), named(sentence, speaker))
-            yield from text.span(bounds, author, "indirect", "content_clause")
+            author = Author(verb_of_speech(verb), speaker_or_elided(sentence, verb, speaker))
+            for first, end in _members(sentence, mark, last):
+                bounds = _quoted_whole(text, sentence.tokens[first].start, sentence.tokens[end].end)
+                yield from text.span(bounds, author, "indirect", "content_clause")
+
+
+def _quoted_whole(text: Text, start: int, end: int) -> tuple[int, int]:
+    """A clause that is a quotation goes on to its closing mark, over several sentences: сказал, что «A. B»."""
+    quoted = next((q for q in text.quotations if q.opened <= start <= q.start and q.end > end), None)
+    return (quoted.start, quoted.end) if quoted else (start, end)
+
+
+def _opens_content(sentence: Sentence, mark: Token) -> bool:
+    """«, что»; «, мол,»; not the question of «спросил, правда ли, что»."""
+    before = [token.lower for token in sentence.tokens[max(0, mark.index - 2) : mark.index]]
+    return mark.lower in MARKS and before[-1] == "," and before[0] != "ли"
+
+
+def _members(sentence: Sentence, mark: Token, last: int) -> Iterator[tuple[int, int]]:
+    """First and last token of each clause: «, что A, что B и что C» are three."""
+    tokens = sentence.tokens
+    first = mark.index + (2 if tokens[mark.index + 1].text == "," else 1)
+    for again in tokens[first + 2 : last - 1]:
+        before = tokens[again.index - 1]
+        if again.lower != "что" or before.lower not in {",", "и", "а"} or not _same_governor(sentence, mark, again):
+            continue
+        end = before.index - 1
+        while tokens[end].text == "," or tokens[end].lower in {"и", "а"}:
+            end -= 1
+        yield first, end
+        first = again.index + 1
+    yield first, last
+
+
+def _same_governor(sentence: Sentence, mark: Token, again: Token) -> bool:
+    """The second clause hangs on the first one or on the verb of speech, not on a word of the first clause."""
+    if sentence.tokens[again.index - 1].lower in {"и", "а"}:
+        return True
+    first, second = sentence.parent(mark), sentence.parent(again)
+    return first is not None and second is not None and second.head in {first.index, first.head}
 
 
 def _governor(sentence: Sentence, mark: Token) -> Token | None:
@@ -104,7 +131,7 @@ def clause_end(sentence: Sentence, verb: Token, mark: Token) -> int:
     """The last token of the content clause: where the author's clause goes on, else the end of the sentence."""
     tokens = sentence.tokens
     for token in tokens[mark.index + 2 :]:
-        if token.text == ";":
+        if token.text == ";" or (token.text == ":" and tokens[min(token.index + 1, len(tokens) - 1)].text in '«“„"'):
             return token.index - 1
         joint = _joint_before(sentence, token.index, mark)
         if joint is not None and _is_authors(sentence, verb, mark, token):
@@ -134,7 +161,14 @@ def _is_authors(sentence: Sentence, verb: Token, mark: Token, token: Token) -> b
         return introduces(sentence, token) or (outside and (is_finite(token) or is_gerund(token)))
     before = sentence.tokens[token.index - 1]
     coordinated = token.relation == "conj" and token.head == verb.index and is_finite(token)
-    return coordinated and (before.lower == "и" or any(child.relation == "nsubj" for child in sentence.children(token)))
+    own = any(child.relation == "nsubj" and _is_joined(sentence, child, token) for child in sentence.children(token))
+    return coordinated and (before.lower == "и" or own)
+
+
+def _is_joined(sentence: Sentence, subject_word: Token, verb: Token) -> bool:
+    """The subject stands behind the joint of its verb: not «[экономика] медленно, но восстанавливается»."""
+    between = sentence.tokens[subject_word.index : verb.index]
+    return not any(token.text == "," for token in between)
 
 
 def introduces(sentence: Sentence, verb: Token) -> bool:

@@ -53,7 +53,17 @@ def country_at(sentence: Sentence, index: int) -> Found[Country] | None:
     found = _countries().at(sentence, index) or _titled(sentence, index)
     if found is None or _is_quoted(sentence, found) or _inside_longer_name(sentence, index):
         return None
-    return None if _entity_type(sentence, index) == "PERSON" or _is_opening_word(sentence, found) else found
+    if _entity_type(sentence, index) == "PERSON" and not leads_person(sentence, found):
+        return None
+    return None if _is_opening_word(sentence, found) else found
+
+
+def leads_person(sentence: Sentence, found: Found[Country]) -> bool:
+    """«министру [Мозамбика Карлушу Закариашу]»: a genitive that the tagger took into the name behind it."""
+    entity = sentence.entity_at.get(found.first)
+    if entity is None or entity.first != found.first or entity.last < found.last + 2:
+        return False
+    return sentence.tokens[found.last].case == "Gen" and sentence.tokens[found.last].lower != folded(found.value.name)
 
 
 def _titled(sentence: Sentence, index: int) -> Found[Country] | None:
@@ -85,15 +95,15 @@ def hall_at(sentence: Sentence, index: int) -> Found[Hall] | None:
 
 def country_adjective(token: Token) -> Country | None:
     """«российский», «южнокорейского»."""
-    return _adjectives().get(_adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
+    return _adjectives().get(adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
 
 
 def country_pair(token: Token) -> tuple[Country, ...]:
     """«российско-турецкие», «франко-германский»: the countries, in order; empty where one part is no country."""
     *firsts, last = token.lower.split("-")
-    if not firsts or _adjective_stem(token.lower) in _adjectives():
+    if not firsts or adjective_stem(token.lower) in _adjectives():
         return ()
-    found = [*(_combining(first) for first in firsts), _adjectives().get(_adjective_stem(last))]
+    found = [*(_combining(first) for first in firsts), _adjectives().get(adjective_stem(last))]
     countries = tuple(country for country in found if country is not None)
     return countries if len(countries) == len(found) else ()
 
@@ -105,7 +115,7 @@ def country_demonym(token: Token) -> Country | None:
 
 def city_adjective(token: Token) -> City | None:
     """«московский», «бакинский»: of capitals and main cities."""
-    return _city_adjectives().get(_adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
+    return _city_adjectives().get(adjective_stem(token.lower)) if token.upos not in {"VERB", "ADV"} else None
 
 
 def capital_of(country: Country) -> City | None:
@@ -118,6 +128,22 @@ def country_by_name(name: str) -> Country | None:
 
 def country_by_code(code: str) -> Country | None:
     return _countries_by_code().get(code)
+
+
+def names_city(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index` has the form of a city's name, whatever the tagger says: «глава [Измира] Джемиль Тугай»."""
+    found = _cities().at(sentence, index)
+    return found is not None and found.first == found.last == index
+
+
+def names_country(word: str) -> bool:
+    """Whether the lower-cased form stands for a country in some case: «судану»."""
+    return word in _country_forms()
+
+
+@cache
+def _country_forms() -> frozenset[str]:
+    return frozenset(form for row in rows("countries.tsv") for form in forms(row[0]) if " " not in form)
 
 
 def city_named(name: str) -> City | None:
@@ -248,7 +274,7 @@ def _state_words() -> frozenset[str]:
     return frozenset(form for word in STATES for form in word_forms(word.lower()))
 
 
-def _adjective_stem(word: str) -> str:
+def adjective_stem(word: str) -> str:
     return next((word.removesuffix(ending) for ending in ADJECTIVE_ENDINGS if word.endswith(ending)), word)
 
 
@@ -260,7 +286,7 @@ def _listed(column: str) -> list[str]:
 def _adjectives() -> dict[str, Country]:
     named = _countries_by_name()
     return {
-        _adjective_stem(folded(adjective)): named[row[0]]
+        adjective_stem(folded(adjective)): named[row[0]]
         for row in rows("countries.tsv")
         for adjective in _listed(row[3])
     }
@@ -287,4 +313,4 @@ def _demonyms() -> dict[str, Country]:
 @cache
 def _city_adjectives() -> dict[str, City]:
     pairs = ((adjective, city_named(name)) for adjective, name, _ in rows("city_adjectives.tsv"))
-    return {_adjective_stem(adjective): city for adjective, city in pairs if city is not None}
+    return {adjective_stem(adjective): city for adjective, city in pairs if city is not None}

@@ -21,13 +21,13 @@ from workers.extraction.agreement import (
     fixed_gender,
     has_singular,
     inflected,
-    nominatives,
     numerals,
     parses_as,
     recased,
 )
+from workers.extraction.compound_nouns import own_form, with_first_part
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import parses
+from workers.extraction.morphology import cases, listed_noun, parses
 
 Number = Literal["keep", "singular"]
 
@@ -49,29 +49,6 @@ def nominative(tokens: Sequence[Token], text: str, number: Number = "keep", case
     """The phrase with its head in the nominative. `text` is the submitted text (for what stands between the tokens);
     `case` is the case (UD) that the sentence demands, None where only the tagger knows."""
     return _Phrase(tuple(tokens), case).render(text, number)
-
-
-def forms(phrase: str) -> frozenset[str]:
-    """All case forms of a phrase given in the nominative, lower-cased with «ё» as «е»: the keys of a gazetteer."""
-    phrase_words = phrase.lower().split()
-    head = next((i for i, word in enumerate(phrase_words) if nominatives(word, NOUNS)), len(phrase_words) - 1)
-    found = {phrase.lower()}
-    for parse in nominatives(phrase_words[head], NOUNS)[:1]:
-        if all(agreeing(word, analysis_of(parse)) for word in phrase_words[:head]):
-            found |= {" ".join(_declined(phrase_words, head, parse, case)) for case in CASES.values()}
-    return frozenset(form.replace("ё", "е") for form in found)
-
-
-def _declined(phrase_words: Sequence[str], head: int, parse: Parse, case: str) -> Iterator[str]:
-    """The words of a phrase in one case: modifiers and head change, what follows the head stays."""
-    analysis = analysis_of(parse)
-    inanimate = case == "accs" and "inan" in parse.tag
-    for i, word in enumerate(phrase_words):
-        if i < head:
-            own = "nomn" if inanimate and (analysis.number == "plur" or analysis.gender != "femn") else case
-            yield inflected(agreeing(word, analysis)[0], own, analysis.number, analysis.gender)
-        else:
-            yield inflected(parse, case, analysis.number, None) if i == head else word
 
 
 class _Phrase:
@@ -109,9 +86,9 @@ class _Phrase:
         if token.deprel != "conj" or governor is None or not self._may_stand(i, self._case_of(head)):
             return False
         between = self.tokens[head + 1 : i]
-        return governor == head or (
-            not self._may_stand(i, self._case_of(governor)) and all(own.upos != "ADP" for own in between)
-        )
+        if governor == head:
+            return token.case in (None, self.tokens[head].case) or token.case not in cases(token.lower)
+        return not self._may_stand(i, self._case_of(governor)) and all(own.upos != "ADP" for own in between)
 
     def _head(self) -> int | None:
         """An adjective that stands as a noun and opens the phrase; else the token governed from outside, if it is a noun;
@@ -121,14 +98,26 @@ class _Phrase:
         if substantive is not None:
             return substantive
         free = [i for i in nouns if self.tokens[i].head == ROOT or self.tokens[i].head not in self.places]
-        return next(iter([*free, *nouns]), None)
+        first = next(iter([*free, *nouns]), None)
+        return self._last_of_two(nouns) if first == 0 and self._last_of_two(nouns) is not None else first
+
+    def _last_of_two(self, nouns: Sequence[int]) -> int | None:
+        """«Норильск никеля», «Салават Юлаева»: of a name of two words only the last shows the case that is demanded."""
+        if list(nouns) != [0, 1] or len(self.tokens) != 2:
+            return None
+        if self.tokens[1].lower[:-1] in words("organisations.tsv") and self.tokens[1].is_capitalised:
+            return 1  # «Жогорку Кенеша», «Милли Меджлиса»
+        if self.demanded != "gent":
+            return None
+        shows = [any(case_of(parse) == "gent" for parse in parses(token.lower)) for token in self.tokens]
+        return 1 if shows == [False, True] else None
 
     def _is_nominal(self, i: int) -> bool:
         token = self.tokens[i]
         if not token.text[0].isalpha() or self._after_preposition(i):
             return False
         if _adjectives(token):
-            return token.upos in NOMINAL_TAGS and _known(token, NOUNS)
+            return token.upos in NOMINAL_TAGS and (_known(token, NOUNS) or _is_new_noun(token))
         return token.upos in NOMINAL_TAGS or (token.upos in MISTAKEN_TAGS and _known(token, NOUNS))
 
     def _after_preposition(self, i: int) -> bool:
@@ -196,8 +185,8 @@ class _Phrase:
     def _group(self, head: int, number: Number) -> Iterator[tuple[int, str]]:
         """The head and its agreeing words in the nominative."""
         token = self.tokens[head]
-        if fixed := _unchanging(token):
-            yield head, fixed
+        if fixed := _unchanging(token) or listed_noun(token.lower) or own_form(token, self.demanded):
+            yield head, recased(token.text, fixed) if fixed.islower() else fixed
         analysis = self._analysed(head)
         if analysis is None:
             return
@@ -206,7 +195,8 @@ class _Phrase:
             yield from self._counted(counted, head, analysis)
             return
         if not fixed:
-            yield head, recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
+            form = recased(token.text, inflected(analysis.parse, "nomn", wanted, analysis.gender))
+            yield head, with_first_part(token, form, analysis)
         for i in self._modifiers(head, analysis):
             modifier = self.tokens[i]
             own = max(agreeing(modifier.lower, analysis), key=lambda parse: _preference(parse, modifier))
@@ -241,7 +231,9 @@ class _Phrase:
 
     def _is_adjective(self, i: int) -> bool:
         token = self.tokens[i]
-        return bool(_adjectives(token)) and (token.upos in MODIFIER_TAGS or not _known(token, NOUNS))
+        return bool(_adjectives(token)) and (
+            token.upos in MODIFIER_TAGS or not (_known(token, NOUNS) or _is_new_noun(token))
+        )
 
     def _in_tree(self, head: int) -> Iterable[int]:
         """Agreeing words that the parser hangs on the head and that no other noun follows at once."""
@@ -271,6 +263,11 @@ def _adjectives(token: Token) -> list[Parse]:
 
 def _known(token: Token, classes: frozenset[str]) -> bool:
     return any(parse.is_known for parse in _parses(token, classes))
+
+
+def _is_new_noun(token: Token) -> bool:
+    """«кларнетистка»: a noun by the tagger that the dictionary has neither as a noun nor as an adjective."""
+    return token.upos == "NOUN" and bool(_parses(token, NOUNS)) and not _known(token, ADJECTIVES)
 
 
 def _parses(token: Token, classes: frozenset[str]) -> list[Parse]:

@@ -3,314 +3,181 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from itertools import pairwise
 
 from workers.doc import Doc, Token
-from workers.extraction.arguments import ATTENDANCE, Argument, Finder, names_all_sides
-from workers.extraction.coreference import Actor, Coreference
-from workers.extraction.facts import Kind, Status, When
-from workers.extraction.lexicon import words
-from workers.extraction.modality import Verdict, judge
-from workers.extraction.places import Place
+from workers.extraction.arguments import names_all_sides
+from workers.extraction.coreference import Coreference
+from workers.extraction.covered_visits import without_covered_visits
+from workers.extraction.exclusions import find_triggers, is_summary
+from workers.extraction.finder import ALL_SIDES, Argument
+from workers.extraction.joining import Event, agree, join, latest_before, same_side, told_before
+from workers.extraction.paraphrases import merge_paraphrases
+from workers.extraction.place_readings import Place
+from workers.extraction.sightings import Sighting, read
 from workers.extraction.timing import Timeline
-from workers.extraction.triggers import Trigger, find_triggers, is_summary
+from workers.extraction.triggers import Trigger
 
-ANEW = frozenset("следующий очередной новый повторный вновь снова еще".split())
-REMOTE: list[tuple[Kind, tuple[str, ...]]] = [
-    ("video", ("видеосвяз", "видеоконференц", "видеоформат", "онлайн", "дистанционн", "вкс", "видеозвон", "видеомост")),
-    ("phone", ("телефон", "созвон")),
-]
-
-
-@dataclass(frozen=True)
-class Sighting:
-    """One mention of a meeting with what its sentence says of it."""
-
-    trigger: Trigger
-    arguments: tuple[Argument, ...]
-    verdict: Verdict
-    kind: tuple[Kind, Token] | None
-    when: When | None
-    places: tuple[Place, ...]
-
-    @property
-    def actors(self) -> list[Actor]:
-        return [argument.actor for argument in self.arguments]
-
-    @property
-    def position(self) -> tuple[int, int]:
-        return self.trigger.position
-
-    @property
-    def is_visit(self) -> bool:
-        return self.trigger.frame == "visit"
-
-    @property
-    def is_anaphoric(self) -> bool:
-        """All sides are meant by «они», «министры» or the like."""
-        return len(self.arguments) >= 2 and all(argument.anaphoric for argument in self.arguments)
-
-    @property
-    def bare(self) -> Sighting:
-        return replace(self, arguments=())
-
-    @property
-    def is_attendance(self) -> bool:
-        """«в переговорах участвовали …»: adds to the meeting told before."""
-        if self.trigger.frame == "attend":
-            return True
-        verbs = (token.base for token in self.trigger.sentence.ancestors(self.trigger.token))
-        return next(verbs, "") in ATTENDANCE and all(argument.place == "governor" for argument in self.arguments)
-
-    @property
-    def stands_alone(self) -> bool:
-        """Names enough sides to be a meeting by itself."""
-        if self.is_attendance:
-            return False
-        if self.is_visit:
-            return bool(self.places) and any(actor.type in {"person", "group"} for actor in self.actors)
-        received = self.trigger.frame != "receive" or any(argument.place == "object" for argument in self.arguments)
-        return received and len(self.arguments) >= 2
-
-
-@dataclass
-class Event:
-    """A meeting with all its mentions."""
-
-    sightings: list[Sighting] = field(default_factory=list)
-
-    @property
-    def first(self) -> Sighting:
-        return min(self.sightings, key=lambda sighting: sighting.position)
-
-    @property
-    def arguments(self) -> list[Argument]:
-        """Each participant once, as its first sighting gives it."""
-        found: dict[int, Argument] = {}
-        for sighting in sorted(self.sightings, key=lambda sighting: sighting.position):
-            for argument in sighting.arguments:
-                found.setdefault(id(argument.actor), argument)
-        return [argument for argument in found.values() if not _is_represented(argument.actor, list(found.values()))]
-
-    @property
-    def actors(self) -> list[Actor]:
-        return [argument.actor for argument in self.arguments]
-
-    @property
-    def verdict(self) -> Verdict:
-        """Cancellation and denial win, then the first strong verdict, then the first weak one."""
-        ordered = sorted(self.sightings, key=lambda sighting: (sighting.trigger.frame == "attend", sighting.position))
-        verdicts = [sighting.verdict for sighting in ordered]
-        final = [verdict for verdict in verdicts if verdict.status in ("cancelled", "denied")]
-        strong = [verdict for verdict in verdicts if not verdict.weak]
-        return next(iter((*final, *strong, *verdicts)))
-
-    @property
-    def is_visit(self) -> bool:
-        return all(sighting.is_visit for sighting in self.sightings)
-
-    @property
-    def when(self) -> When | None:
-        """The first date that a mention of the meeting gives, days before longer stretches."""
-        dates = [s.when for s in sorted(self.sightings, key=lambda sighting: sighting.position) if s.when]
-        precise = [when for when in dates if when.precision == "day"]
-        return next(iter((*precise, *dates)), None)
-
-
-def _is_represented(actor: Actor, arguments: list[Argument]) -> bool:
-    """A country for which a person or a delegation of the same meeting stands is no side of its own."""
-    if actor.type != "country" or actor.country is None:
-        return False
-    others = [argument.actor.country for argument in arguments if argument.actor.type in {"person", "group"}]
-    return any(other is not None and other[0] == actor.country[0] for other in others)
+__all__ = ["Event", "Sighting", "find_events"]
 
 
 def find_events(
     doc: Doc, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
 ) -> tuple[list[Event], list[Sighting]]:
     """All meetings of the text in the order of their first mentions, and the mentions of visits."""
-    sightings = [_sighting(trigger, coreference, timeline, places) for trigger in find_triggers(doc)]
-    events: list[Event] = []
+    sightings = [read(trigger, coreference, timeline, places) for trigger in find_triggers(doc)]
     told = [sighting for sighting in sightings if not is_summary(sighting.trigger)]
-    for sighting in told:
-        if sighting.stands_alone and not sighting.is_anaphoric:
-            _join(events, sighting)
-    for sighting in told:
-        if sighting.is_anaphoric and not any(_may_continue(event, sighting.bare) for event in events):
-            _join(events, sighting)
-    _name_posts(events)
-    _merge_paraphrases(events)
-    loose = [s.bare if s.is_anaphoric else s for s in told if not any(s in event.sightings for event in events)]
-    _gather(events, loose)
+    events = _told_in_full(told)
+    merge_paraphrases(events, doc)
+    loose = [
+        s.bare if s.is_anaphoric or s.is_vague or _repeats_sides(s) else s for s in told if not _is_taken(events, s)
+    ]
+    _by_previous_sentence(events, [s for s in loose if not _is_taken(events, s)], coreference)
+    for gather in GATHERINGS:
+        gather(events, [s for s in loose if not _is_taken(events, s)], sightings)
     for sighting in loose:
-        if not any(sighting in event.sightings for event in events):
+        if not _is_taken(events, sighting):
             _attach(events, sighting)
-    kept = _without_covered_visits(sorted(events, key=lambda event: event.first.position))
+    kept = without_covered_visits(sorted(events, key=lambda event: event.first.position))
     return kept, [sighting for sighting in sightings if sighting.is_visit or is_summary(sighting.trigger)]
 
 
-def _sighting(
-    trigger: Trigger, coreference: Coreference, timeline: Timeline, places: Callable[[Trigger], Iterator[Place]]
-) -> Sighting:
-    arguments = tuple(Finder(trigger, coreference).arguments())
-    verdict = judge(trigger)
-    return Sighting(
-        trigger, arguments, verdict, _kind(trigger), timeline.when(trigger, verdict), tuple(places(trigger))
-    )
+def _is_taken(events: Sequence[Event], sighting: Sighting) -> bool:
+    return any(own.trigger is sighting.trigger for event in events for own in event.sightings)
 
 
-def _kind(trigger: Trigger) -> tuple[Kind, Token] | None:
-    """By the trigger itself or the words around it («по телефону», «по видеосвязи»)."""
-    if trigger.default_kind:
-        return trigger.default_kind, trigger.token
-    for kind, stems in REMOTE:
-        word = next((token for token in trigger.clause if token.lower.startswith(stems)), None)
-        if word and _is_nearest(trigger, word):
-            return kind, word
+def _told_in_full(told: Sequence[Sighting]) -> list[Event]:
+    """Meetings whose sides one sentence names; then those of «они» and «министры» that continue none of them."""
+    events: list[Event] = []
+    for sighting in told:
+        if sighting.stands_alone and not sighting.is_anaphoric and not sighting.is_vague:
+            join(events, sighting)
+    for sighting in told:
+        indirect = sighting.is_anaphoric or (sighting.is_vague and sighting.stands_alone)
+        if indirect and not any(_may_continue(event, sighting.bare) for event in events):
+            join(events, sighting)
+    return events
+
+
+def _by_previous_sentence(events: list[Event], loose: Sequence[Sighting], coreference: Coreference) -> None:
+    """«X и Y подписали договор. Политики встретились в ресторане»: the two subjects of the sentence before."""
+    for sighting in loose:
+        plain = sighting.trigger.frame in {"with", "talks"} and not sighting.arguments
+        if not plain or any(_may_continue(event, sighting) for event in events):
+            continue
+        if not (_means_known_sides(sighting.trigger) or _is_bare_noun(sighting.trigger)):
+            continue
+        sides = _coordinated_before(sighting, coreference)
+        if sides:
+            join(events, replace(sighting, arguments=sides))
+
+
+def _coordinated_before(sighting: Sighting, coreference: Coreference) -> tuple[Argument, ...]:
+    """People in the nominative joined by «и» or a comma, in one of the two sentences before."""
+    sentence = sighting.position[0]
+    for earlier in range(sentence - 1, max(-1, sentence - 3), -1):
+        pairs = [(m, a) for m, a in coreference.mentions(earlier) if a.type == "person" and a.name and m.case == "Nom"]
+        tokens = coreference.doc.sentences[earlier].tokens
+        joined = [(one, two) for one, two in pairwise(pairs) if _is_and(tokens[one[0].last + 1 : two[0].first])]
+        if len(pairs) == 2 and joined:
+            return tuple(Argument(actor, mention, "subject") for mention, actor in pairs)
+    return ()
+
+
+def _is_and(between: Sequence[Token]) -> bool:
+    return bool(between) and all(token.lower in {"и", ",", "а", "также"} for token in between)
+
+
+# Gatherings: meetings whose sides several sentences name.
+
+
+def by_attendance(events: list[Event], loose: Sequence[Sighting], _: Sequence[Sighting]) -> None:
+    """«Встреча сопредседателей состоялась … Узбекистан представлял X, Казахстан - Y»: sides told only by attendance."""
+    for sighting in loose:
+        if sighting.trigger.frame not in {"talks", "assembly"} or any(_may_continue(e, sighting) for e in events):
+            continue
+        told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
+        told = [s for s in told if not _stands_beside(events, s)]
+        if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:
+            events.append(Event([sighting, *(s for s in told if s is not sighting)]))
+
+
+def by_protagonist(events: list[Event], loose: Sequence[Sighting], sightings: Sequence[Sighting]) -> None:
+    """«Переговоры с министром нефти Омана были посвящены …»: the one side is whom the text is about."""
+    told = list(sightings)
+    for sighting in loose:
+        if (
+            sighting.is_admission
+            or not _lacks_subject(sighting)
+            or any(_may_continue(event, sighting) for event in events)
+        ):
+            continue
+        protagonist = _protagonist(sighting, told)
+        if protagonist is not None:
+            completed = replace(sighting, arguments=(protagonist, *sighting.arguments))
+            join(events, completed)
+            told[told.index(sighting)] = completed
+
+
+def _lacks_subject(sighting: Sighting) -> bool:
+    """Only the other side is named: «переговоры с X», «принял X»."""
+    other = all(argument.place in {"with", "object"} for argument in sighting.arguments)
+    people = any(argument.actor.type in {"person", "group"} for argument in sighting.arguments)
+    people = people and sighting.verdict.rule != "conditional"
+    subjects = (child for child in sighting.trigger.children if child.relation == "nsubj" and child.upos != "PRON")
+    return other and people and not (sighting.trigger.is_verb and any(subjects))
+
+
+def _protagonist(sighting: Sighting, sightings: Sequence[Sighting]) -> Argument | None:
+    """The only subject of the latest mention of a meeting before this one, if it is a person."""
+    before = [s for s in sightings if s.position < sighting.position and s.position[0] >= sighting.position[0] - 6]
+    for earlier in reversed(before):
+        acting = [argument for argument in earlier.arguments if argument.place in {"subject", "governor", "genitive"}]
+        if acting:
+            sole = len(acting) == 1 and acting[0].actor.type == "person" and acting[0].actor not in sighting.actors
+            return replace(acting[0], anaphoric=True) if sole else None
     return None
 
 
-def _is_nearest(trigger: Trigger, word: Token) -> bool:
-    """No other word for a meeting stands closer: «встретился с A и поговорил по телефону с B»."""
-    others = [token for token in trigger.clause if token.base in words("triggers.tsv")]
-    distance = abs(word.index - trigger.token.index)
-    return distance <= 12 and all(abs(word.index - other.index) >= distance for other in others)
-
-
-def _join(events: list[Event], sighting: Sighting) -> None:
-    fitting = [event for event in events if _is_same(event, sighting)]
-    if fitting:
-        max(fitting, key=lambda event: _overlap(event, sighting)).sightings.append(sighting)
-    else:
-        events.append(Event([sighting]))
-
-
-def _overlap(event: Event, sighting: Sighting) -> int:
-    return sum(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
-
-
-def same_side(one: Actor, other: Actor) -> bool:
-    """The same actor, or a country and the person who stands for it."""
-    if one is other:
-        return True
-    if "country" in (one.type, other.type) and one.country and other.country:
-        return one.country[0] == other.country[0]
-    return False
-
-
-def _is_same(event: Event, sighting: Sighting) -> bool:
-    """Shared participants, no contradiction of day, status or kind."""
-    overlap = _overlap(event, sighting)
-    enough = overlap >= 2 or overlap == len(sighting.actors) or overlap == len(event.actors)
-    if not enough or event.is_visit != sighting.is_visit:
-        return False
-    return all(agrees(event, sighting) for agrees in AGREEMENTS)
-
-
-def same_day(event: Event, sighting: Sighting) -> bool:
-    """Days given for both must touch; an unnamed day agrees with any."""
-    mine, other = sighting.when, event.when
-    if mine is None or other is None or mine.start is None or other.start is None:
-        return True
-    return mine.start <= (other.end or other.start) and other.start <= (mine.end or mine.start)
-
-
-def same_stage(event: Event, sighting: Sighting) -> bool:
-    """What was held is not what is still planned."""
-    stages = {_stage(sighting.verdict.status), _stage(event.verdict.status)}
-    weak = sighting.verdict.weak or event.verdict.weak
-    return weak or stages != {"past", "future"}
-
-
-def _stage(status: Status) -> str:
-    return {"held": "past", "planned": "future", "possible": "future"}.get(status, "any")
-
-
-def not_anew(event: Event, sighting: Sighting) -> bool:
-    """«следующая встреча», «вновь встретятся»: another one, unless the next one was told already."""
-    return not _is_anew(sighting) or any(_is_anew(own) for own in event.sightings)
-
-
-def _is_anew(sighting: Sighting) -> bool:
-    index = sighting.trigger.token.index
-    near = sighting.trigger.sentence.tokens[max(0, index - 2) : index + 3]
-    return any(token.base in ANEW for token in near)
-
-
-def same_destination(event: Event, sighting: Sighting) -> bool:
-    """A visit to one country is not a visit to another."""
-    if not sighting.is_visit:
-        return True
-    mine = {place.country for place in sighting.places if place.country}
-    other = {place.country for own in event.sightings for place in own.places if place.country}
-    return not mine or not other or bool(mine & other)
-
-
-AGREEMENTS: list[Callable[[Event, Sighting], bool]] = [same_day, same_stage, not_anew, same_destination]
-
-
-def _gather(events: list[Event], loose: list[Sighting]) -> None:
-    """«Встреча сопредседателей состоялась … Узбекистан представлял X, Казахстан - Y»: sides told only by attendance."""
-    for sighting in loose:
-        if sighting.trigger.is_verb or any(_may_continue(event, sighting) for event in events):
+def by_neighbours(events: list[Event], loose: Sequence[Sighting], _: Sequence[Sighting]) -> None:
+    """«Министр пообщался со спортсменами. Во встрече принял участие X»: each mention names one side."""
+    for number, sighting in enumerate(loose):
+        if not _is_partial(sighting) or any(_may_continue(event, sighting) for event in events):
             continue
-        told = [s for s in loose if s.is_attendance and 0 <= s.position[0] - sighting.position[0] <= 2]
-        if len({id(actor) for s in (sighting, *told) for actor in s.actors}) >= 2:
-            events.append(Event([sighting, *told]))
+        near = [s for s in loose[number:] if _is_partial(s) and s.position[0] - sighting.position[0] <= 2]
+        near = [s for s in near if agree(Event([sighting]), s) and not _stands_beside(events, s)]
+        if len({id(actor) for s in near for actor in s.actors}) >= 2 and not _is_taken(events, sighting):
+            events.append(Event(near))
 
 
-def _name_posts(events: list[Event]) -> None:
-    """«Пашинян и Алиев встретились … Премьер Армении и президент Азербайджана обсудили»: as many posts as bare names.
-
-    The posts are given to the names in their order, and the two mentions become one meeting.
-    """
-    for later in list(events):
-        for earlier in events:
-            if earlier is later or not _mirrors(earlier, later):
-                continue
-            for named, post in zip(earlier.actors, later.actors, strict=False):
-                named.mentions.extend(post.mentions)
-            earlier.sightings.extend(replace(s, arguments=()) for s in later.sightings)
-            events.remove(later)
-            break
+def _stands_beside(events: Sequence[Event], sighting: Sighting) -> bool:
+    """The sentence tells a meeting already: «соберутся в Маскате на конференцию»."""
+    return any(sighting.position[0] == own.position[0] for event in events for own in event.sightings)
 
 
-def _merge_paraphrases(events: list[Event]) -> None:
-    """«Салимов обсудил с адмиралом …» above «Салимов принял … адмирала Сантосо»: a headline that names one side only."""
-    for vague in list(events):
-        unnamed = [actor for actor in vague.actors if actor.type == "person" and not actor.name]
-        shared = [actor for actor in vague.actors if actor.name]
-        if not unnamed or not shared or vague.is_visit:
-            continue
-        full = next((event for event in events if event is not vague and _paraphrases(vague, event, shared)), None)
-        if full is not None:
-            kept = tuple(argument for argument in vague.first.arguments if argument.actor in shared)
-            full.sightings.extend(replace(sighting, arguments=kept) for sighting in vague.sightings)
-            events.remove(vague)
-
-
-def _paraphrases(vague: Event, full: Event, shared: Sequence[Actor]) -> bool:
-    """The full meeting is told within two sentences, has the shared people and as many sides."""
-    distance = abs(full.first.position[0] - vague.first.position[0])
-    sides = len(full.actors) >= len(vague.actors) and all(actor in full.actors for actor in shared)
+def _is_partial(sighting: Sighting) -> bool:
+    people = any(actor.type in {"person", "group"} for actor in sighting.actors)
     return (
-        sides and distance <= 4 and all(agrees(full, sighting) for sighting in vague.sightings for agrees in AGREEMENTS)
+        people
+        and not sighting.is_admission
+        and sighting.trigger.frame in {"with", "call", "receive", "talks", "assembly"}
     )
 
 
-def _mirrors(named: Event, posts: Event) -> bool:
-    pairs = [actor for actor in named.actors if actor.name and not actor.offices]
-    unnamed = [actor for actor in posts.actors if actor.type == "person" and not actor.name]
-    same = len(pairs) == len(unnamed) == len(posts.actors) >= 2
-    return same and all(agrees(named, sighting) for sighting in posts.sightings for agrees in AGREEMENTS)
+GATHERINGS: list[Callable[[list[Event], Sequence[Sighting], Sequence[Sighting]], None]] = [
+    by_attendance,
+    by_protagonist,
+    by_neighbours,
+]
 
 
 def _attach(events: list[Event], sighting: Sighting) -> None:
     """A mention without sides of its own belongs to the nearest meeting told before it, else to the next one."""
     fitting = [event for event in events if _may_continue(event, sighting)]
-    earlier = [event for event in fitting if event.first.position < sighting.position]
+    earlier = told_before(fitting, sighting)
     if earlier:
-        max(earlier, key=lambda event: _latest(event, sighting)).sightings.append(sighting)
+        max(earlier, key=lambda event: latest_before(event, sighting)).sightings.append(sighting)
     elif fitting:
         min(fitting, key=lambda event: event.first.position).sightings.append(sighting)
     elif _recalls(sighting):
@@ -318,74 +185,84 @@ def _attach(events: list[Event], sighting: Sighting) -> None:
 
 
 def _recalls(sighting: Sighting) -> bool:
-    """«в последний раз они встречались в июне», «следующая встреча состоится …»: the same sides on another day."""
-    another = sighting.when is not None or _is_anew(sighting) or _is_earlier(sighting)
-    return another and not sighting.arguments and (names_all_sides(sighting.trigger) or _is_anew(sighting))
+    """«в последний раз они встречались в июне», «условились о встрече в мае»: the same sides on another day."""
+    if sighting.trigger.frame in {"visit", "attend", "discuss"} or not _names_nobody(sighting):
+        return False
+    if sighting.is_anew:
+        return True
+    definite = sighting.when is not None or bool(sighting.places) or sighting.trigger.is_verb
+    if sighting.is_agreed or sighting.is_earlier:
+        return definite
+    fixed = sighting.verdict.status == "planned" and not sighting.verdict.weak and _is_bare_noun(sighting.trigger)
+    return sighting.when is not None and (fixed or _means_known_sides(sighting.trigger))
 
 
-def _is_earlier(sighting: Sighting) -> bool:
-    """«в последний раз», «ранее», «в прошлый раз»."""
-    return any(token.base in {"последний", "ранее", "прошлый", "предыдущий"} for token in sighting.trigger.clause)
+def _names_nobody(sighting: Sighting) -> bool:
+    """No side, or «сопредседатели», «бизнесмены» as the subject: those of the meeting before."""
+    return all(
+        argument.mention.type == "group"
+        and argument.mention.first == argument.mention.last
+        and argument.place in {"subject", "governor", "genitive"}
+        for argument in sighting.arguments
+    )
+
+
+def _is_bare_noun(trigger: Trigger) -> bool:
+    """«основные переговоры запланированы на сегодня»: nothing tells whose they are."""
+    own = any(child.relation == "nmod" for child in trigger.children)
+    return trigger.frame == "talks" and not trigger.is_verb and not own
+
+
+def _repeats_sides(sighting: Sighting) -> bool:
+    """«бизнесмены увиделись»: a mention that only repeats who meets."""
+    return bool(sighting.arguments) and sighting.trigger.frame != "attend" and _names_nobody(sighting)
+
+
+def _means_known_sides(trigger: Trigger) -> bool:
+    """«они виделись в мае», «встретились в мае» without a subject, «стороны провели переговоры в мае»."""
+    above = trigger.sentence.parent(trigger.token)
+    verb = trigger.token if trigger.is_verb else above
+    if names_all_sides(trigger):
+        return True
+    subjects = [t for t in trigger.sentence.children(verb) if t.relation == "nsubj"] if verb is not None else []
+    collective = any(t.base in ALL_SIDES and t.number == "Plur" for t in subjects)
+    return collective or (trigger.is_verb and not subjects and trigger.token.number == "Plur")
 
 
 def _recall(events: list[Event], sighting: Sighting) -> None:
-    earlier = [event for event in events if event.first.position < sighting.position and not event.is_visit]
+    earlier = [event for event in told_before(events, sighting) if not event.is_visit]
     if earlier:
-        source = max(earlier, key=lambda event: _latest(event, sighting))
+        source = max(earlier, key=lambda event: latest_before(event, sighting))
         events.append(Event([replace(sighting, arguments=tuple(source.arguments))]))
 
 
-def _latest(event: Event, sighting: Sighting) -> tuple[int, int]:
-    return max(own.position for own in event.sightings if own.position < sighting.position)
-
-
 def _may_continue(event: Event, sighting: Sighting) -> bool:
+    """Whether a mention that does not name all sides may mean the meeting."""
     if sighting.trigger.frame == "attend":
-        return bool(sighting.arguments) and _follows_closely(event, sighting)
-    if event.is_visit != sighting.is_visit or not all(agrees(event, sighting) for agrees in AGREEMENTS):
+        stayed_away = sighting.verdict.status == "denied" and not all(
+            actor in event.actors for actor in sighting.actors
+        )
+        return bool(sighting.arguments) and not stayed_away and _follows_closely(event, sighting)
+    if sighting.trigger.frame == "discuss" and sighting.verdict.status in ("cancelled", "denied"):
+        return False  # «отказался обсуждать детали»
+    if event.is_visit != sighting.is_visit or not agree(event, sighting):
         return False
-    if sighting.trigger.frame == "assembly" and not any(own.trigger.frame == "assembly" for own in event.sightings):
+    assembly = any(own.trigger.frame == "assembly" for own in event.sightings) or _is_destination(event, sighting)
+    if sighting.trigger.frame == "assembly" and not assembly:
         return False
     if names_all_sides(sighting.trigger) or not sighting.arguments:
         return True
-    attends = all(argument.place == "governor" for argument in sighting.arguments)
+    attends = all(argument.place in {"governor", "attendant"} for argument in sighting.arguments)
     return attends or all(any(same_side(actor, own) for own in event.actors) for actor in sighting.actors)
+
+
+def _is_destination(event: Event, sighting: Sighting) -> bool:
+    """«соберутся [на конференцию]», but not «на полях форума встретились»."""
+    above = sighting.trigger.sentence.parent(sighting.trigger.token)
+    own = any(above == s.trigger.token and s.position[0] == sighting.position[0] for s in event.sightings)
+    return own and sighting.trigger.token.case == "Acc"
 
 
 def _follows_closely(event: Event, sighting: Sighting) -> bool:
     """At most three sentences after the last word of the meeting."""
     return 0 <= sighting.position[0] - max(own.position[0] for own in event.sightings) <= 3
-
-
-def _without_covered_visits(events: list[Event]) -> list[Event]:
-    """A visit during which meetings are reported stays only with days of its own; a cancelled one cancels them."""
-    meetings = [event for event in events if not event.is_visit]
-    covered = [event for event in events if event.is_visit and _is_covered(event, meetings)]
-    for visit in covered:
-        if visit.verdict.status in ("cancelled", "denied"):
-            for event in meetings:
-                if _overlaps(visit, event) and _stage(event.verdict.status) == "future":
-                    event.sightings.extend(replace(sighting, arguments=()) for sighting in visit.sightings)
-    return [event for event in events if event not in covered and not (meetings and _is_mere_invitation(event))]
-
-
-def _is_mere_invitation(event: Event) -> bool:
-    """«пригласил посетить Латвию осенью»: a visit that is only possible and has no day."""
-    day = event.when is not None and event.when.precision == "day"
-    return event.is_visit and event.verdict.status == "possible" and not day
-
-
-def _overlaps(one: Event, other: Event) -> bool:
-    return any(same_side(actor, own) for actor in one.actors for own in other.actors)
-
-
-def _is_covered(visit: Event, meetings: Sequence[Event]) -> bool:
-    shared = [event for event in meetings if _overlaps(visit, event)]
-    if not shared:
-        return False
-    days = visit.when
-    return days is None or days.start is None or any(_same_range(days, event.when) for event in shared)
-
-
-def _same_range(one: When, other: When | None) -> bool:
-    return other is None or (one.start, one.end) == (other.start, other.end)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from workers.doc import Sentence, Token
-from workers.extraction.facts import Status
-from workers.extraction.lexicon import rows
 from workers.extraction.morphology import is_future_form
 from workers.extraction.triggers import Trigger
+from workers.extraction.verdicts import Verdict, View, is_predicative, view_of, word_status
 
 HAPPENING = (
     "состоя",
@@ -25,88 +23,53 @@ HAPPENING = (
     "проведет",
     "проведут",
     "был",
+    "начал",
+    "заверш",
+    "законч",
+    "продолж",
+    "вел",
+    "ведут",
+    "ведет",
+    "идут",
+    "шли",
+    "длил",
+    "продлил",
+    "дал",
+    "устроил",
+    "сел",
+    "сяд",
 )
-LIGHT = frozenset("провести проводить состояться пройти иметь быть вести участвовать присутствовать состояться".split())
-BEFORE = frozenset({"перед", "до", "накануне", "преддверие"})
-MOVING = ("перенес", "перенос", "отлож", "сдвин", "перелож")
-AFTER = frozenset({"после", "итог", "ход", "результат", "время", "рамка", "завершение", "окончание", "начало"})
+LIGHT = frozenset("провести проводить состояться пройти иметь быть вести участвовать присутствовать".split())
+SUCCEEDING = frozenset({"смочь", "удаться", "суметь"})
+BEFORE = frozenset({"перед", "до", "накануне", "преддверие", "преддверии"})
+MOVING = ("перенес", "перенос", "отлож", "сдвин", "перелож", "перенест")
+FALSEHOODS = frozenset(
+    "ложь выдумка фейк вымысел фантазия слух провокация утка неправда чушь бред домысел дезинформация ложный".split()
+)
+PROGRAMMES = frozenset("программа график план повестка расписание".split())
 
-
-@dataclass(frozen=True)
-class Verdict:
-    """A status, the word that gave it and the rule's name. A weak verdict yields to other mentions of the meeting."""
-
-    status: Status
-    token: Token
-    rule: str
-    weak: bool = False
-
-
-@dataclass(frozen=True)
-class View:
-    """What the rules look at: the trigger and the words that govern it, nearest first."""
-
-    trigger: Trigger
-    governors: tuple[Token, ...]
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.trigger.sentence
-
-    @property
-    def verb(self) -> Token:
-        """The trigger if it is a verb, else the nearest verb or predicative that governs it."""
-        chain = (self.trigger.token, *self.governors)
-        return next(
-            (token for token in chain if token.upos in {"VERB", "AUX"} or token.feats.get("Variant") == "Short"),
-            chain[0],
-        )
-
-    def negated(self, token: Token) -> bool:
-        return any(child.lower in {"не", "ни"} for child in self.sentence.children(token)) or (
-            token.index > 0 and self.sentence.tokens[token.index - 1].lower == "не"
-        )
-
-    def auxiliaries(self, token: Token) -> Iterator[Token]:
-        yield from (child for child in self.sentence.children(token) if child.relation in {"aux", "cop"})
+__all__ = ["Verdict", "judge"]
 
 
 def judge(trigger: Trigger) -> Verdict:
     """The status that this mention gives; weakly `held` where nothing speaks."""
-    view = View(trigger, tuple(_governors(trigger)))
+    view = view_of(trigger)
     return next(verdict for rule in RULES if (verdict := rule(view)))
 
 
-def _governors(trigger: Trigger) -> Iterator[Token]:
-    """Governing words within the clause: not past a clause of speech («сообщил, что встреча …»)."""
-    token = trigger.token
-    for head in trigger.sentence.ancestors(token):
-        finite = token.relation == "acl" and token.feats.get("VerbForm") == "Fin"
-        if finite or (token.relation in {"ccomp", "parataxis", "advcl", "conj"} and token.upos == "VERB"):
-            return
-        yield head
-        token = head
-
-
-def _word_status(token: Token) -> Status | None:
-    from_lexicon = [
-        (stem, status)
-        for stem, status, _ in rows("modality.tsv")
-        if token.lower.startswith(stem) or token.base.startswith(stem)
-    ]
-    longest = max(from_lexicon, key=lambda entry: len(entry[0]), default=None)
-    return longest[1] if longest else None  # type: ignore[return-value]
-
-
 def not_excluded(view: View) -> Verdict | None:
-    """«не исключил встречи», «нельзя исключать»."""
-    word = next((token for token in view.governors if token.base.startswith("исключ")), None)
-    return Verdict("possible", word, "not_excluded") if word else None
+    """«не исключил встречи», «не исключено, что встретятся»; «исключил встречу» denies it."""
+    words = (*view.ruling, *([view.matrix] if view.matrix else []))
+    word = next((token for token in words if token.base.startswith("исключ") and is_predicative(token)), None)
+    if word is None:
+        return None
+    open_to_it = view.negated(word) or any(child.base == "нельзя" for child in view.sentence.children(word))
+    return Verdict("possible" if open_to_it else "denied", word, "not_excluded")
 
 
 def moved(view: View) -> Verdict | None:
     """«перенесена со среды на пятницу», «отложена до 5 мая»: planned for the new day."""
-    for token in (*_modifiers(view), *view.governors):
+    for token in (*view.modifiers, *view.ruling):
         if token.base.startswith(MOVING) and _names_new_day(view.sentence, token):
             return Verdict("planned", token, "moved")
     return None
@@ -124,39 +87,66 @@ def _names_new_day(sentence: Sentence, verb: Token) -> bool:
 
 
 def cancelled(view: View) -> Verdict | None:
-    for token in (*_modifiers(view), *view.governors):
-        if _word_status(token) in ("cancelled", "denied"):
-            status: Status = "cancelled" if _word_status(token) == "cancelled" else "denied"
-            if view.negated(token):
-                continue
+    """«отменил встречу», «сорвались переговоры», «опроверг слухи о встрече»."""
+    for token in (*view.modifiers, *view.ruling):
+        status = word_status(token)
+        if status in ("cancelled", "denied") and not view.negated(token):
             return Verdict(status, token, "cancelled")
     return None
 
 
+def called_false(view: View) -> Verdict | None:
+    """«назвал ложью сообщения о встрече», «слухи о встрече не подтвердились»."""
+    for token in view.ruling:
+        children = view.sentence.children(token)
+        false = any(child.base in FALSEHOODS and child.case in {"Ins", "Nom"} for child in children)
+        if false and (token.base in {"назвать", "называть", "счесть", "считать"} or token.base in FALSEHOODS):
+            return Verdict("denied", token, "called_false")
+        unconfirmed = token.base.startswith(("подтвердиться", "подтверждаться", "соответствовать"))
+        if token.base in FALSEHOODS - {"слух"} or (unconfirmed and view.negated(token)):
+            return Verdict("denied", token, "called_false")
+    return None
+
+
+def absent(view: View) -> Verdict | None:
+    """«встречи в графике нет»."""
+    word = next((token for token in view.ruling[:2] if token.lower in {"нет", "нету"}), None)
+    return Verdict("denied", word, "absent") if word else None
+
+
 def negated(view: View) -> Verdict | None:
-    """«не встречался», «встреча не состоялась», «встреча не планируется»."""
-    candidates = [view.verb, *(token for token in view.governors if _word_status(token) == "planned")]
-    candidates += [token for token in view.governors if token.base in {"смочь", "удаться", "суметь"}]
+    """«не встречался», «встреча не планируется»; «не состоится» cancels what was planned."""
+    candidates = [view.verb, *(token for token in view.ruling if word_status(token) == "planned")]
+    candidates += [token for token in view.ruling if token.base in SUCCEEDING]
     token = next((token for token in candidates if view.negated(token) and _is_predicate(view, token)), None)
-    return Verdict("denied", token, "negated") if token else None
+    if token is None:
+        return None
+    any_at_all = any(child.base in {"никакой", "ни"} for child in view.trigger.children)
+    called_off = token.base in {"состояться", "пройти"} and not view.trigger.is_verb and not any_at_all
+    return Verdict("cancelled" if called_off else "denied", token, "negated")
 
 
 def _is_predicate(view: View, token: Token) -> bool:
     """The negated word says something of the meeting itself, as «обсудил на встрече» does not."""
     if token == view.trigger.token:
         return True
-    says = token.lower.startswith(HAPPENING) or _word_status(token) is not None or _is_light(token)
-    return says and _applies(view, token)
+    says = token.lower.startswith(HAPPENING) or word_status(token) is not None or token.base in LIGHT | SUCCEEDING
+    return says and not view.is_setting and _applies(view, token)
 
 
-def _is_light(token: Token) -> bool:
-    return token.base in LIGHT
+def by_matrix(view: View) -> Verdict | None:
+    """«отрицает, что встречался», «надеется, что встреча состоится», «допустил, что встретится»."""
+    word = view.matrix
+    status = word_status(word) if word is not None else None
+    if word is None or status not in ("possible", "denied") or (status == "denied" and view.negated(word)):
+        return None
+    return Verdict(status, word, "by_matrix")
 
 
 def modal(view: View) -> Verdict | None:
     """«может встретиться», «планирует встречу», «договорились встретиться», «предстоящая встреча»."""
-    for token in (*_modifiers(view), *_adverbs(view), *view.governors):
-        status = _word_status(token)
+    for token in (*view.modifiers, *_adverbs(view), *view.ruling):
+        status = word_status(token)
         if status in ("planned", "possible") and _applies(view, token):
             return Verdict(status, token, "modal")
     return None
@@ -168,22 +158,14 @@ def _applies(view: View, token: Token) -> bool:
         return True
     path = (view.trigger.token, *view.governors)
     below = path[path.index(token) - 1] if token in path else view.trigger.token
-    direct = below.relation in {"xcomp", "csubj", "obj", "nsubj", "nmod", "obl", "acl", "amod", "iobj"}
+    direct = below.relation in {"xcomp", "ccomp", "csubj", "obj", "nsubj", "nmod", "obl", "acl", "amod", "iobj"}
     location = (
         below.relation == "obl"
-        and _preposition(view.sentence, below) in {"на", "в", "в ходе", "после", "по"}
+        and view.preposition(below) in {"на", "в", "в ходе", "после", "по"}
         and below.case in {"Loc", "Dat"}
+        and not token.base.startswith("пригла")
     )
     return direct and not location
-
-
-def _preposition(sentence: Sentence, token: Token) -> str | None:
-    return next((child.lower for child in sentence.children(token) if child.relation == "case"), None)
-
-
-def _modifiers(view: View) -> list[Token]:
-    """«предстоящая», «запланированная», «возможная», «отмененная» встреча."""
-    return [child for child in view.trigger.children if child.relation in {"amod", "acl"}]
 
 
 def _adverbs(view: View) -> list[Token]:
@@ -192,25 +174,36 @@ def _adverbs(view: View) -> list[Token]:
         for child in view.sentence.children(view.verb)
         if child.relation in {"advmod", "parataxis", "aux"}
         and (child.upos in {"ADV", "ADJ", "AUX"} or child.base in {"ожидаться", "планироваться", "предполагаться"})
+        and not view.is_setting
     ]
 
 
 def before_it(view: View) -> Verdict | None:
     """«перед встречей», «накануне переговоров»."""
-    preposition = _preposition(view.sentence, view.trigger.token)
-    if view.trigger.is_verb or preposition not in BEFORE:
+    before = view.word_before
+    if view.trigger.is_verb or before is None or before.lower not in BEFORE:
         return None
     return Verdict("planned", view.trigger.token, "before_it", weak=True)
 
 
+def in_programme(view: View) -> Verdict | None:
+    """«в программе визита - переговоры с премьером»: a point of a plan, without a verb."""
+    if view.trigger.is_verb or any(is_predicative(token) for token in view.governors):
+        return None
+    words = view.sentence.tokens[: view.trigger.token.index]
+    point = next((token for token in words if token.base in PROGRAMMES and token.case == "Loc"), None)
+    return Verdict("planned", point, "in_programme") if point and point.index < 6 else None
+
+
 def future(view: View) -> Verdict | None:
-    verb = view.verb
-    auxiliary = next(
-        (token for token in view.auxiliaries(verb) if token.tense == "Fut" or token.lower.startswith("буд")), None
-    )
-    if verb.tense == "Fut" or auxiliary or _is_future_form(verb):
-        about = verb == view.trigger.token or verb.lower.startswith(HAPPENING) or _is_light(verb)
-        return Verdict("planned", auxiliary or verb, "future", weak=not about)
+    """«встретится», «будет принят», «встреча, которая состоится»."""
+    clauses = [child for child in view.modifiers if child.feats.get("VerbForm") == "Fin"]
+    for verb in (*clauses, view.verb):
+        helper = next((t for t in view.auxiliaries(verb) if t.tense == "Fut" or t.lower.startswith("буд")), None)
+        if verb.tense == "Fut" or helper or _is_future_form(verb):
+            happens = verb.lower.startswith(HAPPENING) or verb.base in LIGHT
+            about = verb == view.trigger.token or (happens and (verb in clauses or not view.is_setting))
+            return Verdict("planned", helper or verb, "future", weak=not about)
     return None
 
 
@@ -229,21 +222,22 @@ def present_of_plan(view: View) -> Verdict | None:
 
 
 def past(view: View) -> Verdict | None:
+    """«встретился», «встреча прошла»; «встретился бы» is possible."""
     verb = view.verb
     if verb.tense != "Past" and verb.feats.get("VerbForm") != "Conv":
         return None
     conditional = any(child.lower == "бы" for child in view.sentence.children(verb))
-    if conditional:
+    if conditional and not view.is_setting:
         return Verdict("possible", verb, "conditional")
-    return Verdict("held", verb, "past", weak=verb != view.trigger.token and not verb.lower.startswith(HAPPENING))
+    about = verb == view.trigger.token or (verb.lower.startswith(HAPPENING) and not view.is_setting)
+    return Verdict("held", verb, "past", weak=not about)
 
 
 def present(view: View) -> Verdict | None:
-    return (
-        Verdict("held", view.verb, "present", weak=view.verb != view.trigger.token)
-        if view.verb.tense == "Pres"
-        else None
-    )
+    """«встречается», «идут переговоры»."""
+    if view.verb.tense != "Pres":
+        return None
+    return Verdict("held", view.verb, "present", weak=view.verb != view.trigger.token)
 
 
 def default(view: View) -> Verdict:
@@ -251,5 +245,19 @@ def default(view: View) -> Verdict:
 
 
 RULES: list[Callable[[View], Verdict | None]] = [
-    not_excluded, moved, cancelled, negated, modal, before_it, future, present_of_plan, past, present, default,
-]  # fmt: skip
+    not_excluded,
+    moved,
+    cancelled,
+    called_false,
+    absent,
+    negated,
+    by_matrix,
+    modal,
+    before_it,
+    in_programme,
+    future,
+    present_of_plan,
+    past,
+    present,
+    default,
+]

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import rows
-from workers.extraction.morphology import cases, parses
+from workers.extraction.morphology import CASES, cases, lemmas, parses
 from workers.extraction.offices import is_office_head
 
 NOMINAL = frozenset({"NOUN", "PROPN", "X", "SYM"})
 MODIFYING = frozenset({"ADJ", "DET", "NUM"})
 LONGEST_MODIFIERS = 14
+# The share of words with its ending that must stand in a case for an unknown word to be taken so.
+LIKELY = 0.1
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,16 @@ def _only_noun(word: str) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """A noun by the tagger, or by the dictionary where the tagger takes it for a verb or an adjective."""
+    """A noun by the tagger, or by the dictionary where the tagger takes it for a verb, an adjective or a pronoun («ряд
+    тем»)."""
+    if token.lower == "тем":
+        return token.relation == "nmod"
     return token.upos in NOMINAL or (token.upos in {"VERB", "ADJ", "ADV"} and _only_noun(token.lower))
+
+
+def lemmas_of(token: Token) -> frozenset[str]:
+    """The tagger's lemma and those of the dictionary."""
+    return lemmas(token.lower) | {token.base}
 
 
 def is_modifier(token: Token) -> bool:
@@ -84,9 +94,18 @@ def case_of(token: Token) -> str | None:
 
 
 def possible_cases(token: Token) -> frozenset[str]:
-    """The cases that the form may stand in, by the dictionary; of an unknown word, the tagger's."""
+    """The cases that the form may stand in, by the dictionary; of an unknown word, the tagger's and those that words with
+    its ending have («наркотрафику»)."""
     known = cases(token.lower)
-    return known or frozenset({token.case} if token.case else ())
+    return known or frozenset({token.case} if token.case else ()) | _guessed_cases(token)
+
+
+def _guessed_cases(token: Token) -> frozenset[str]:
+    """Names are left to the tagger."""
+    if token.upos != "NOUN" or token.is_capitalised:
+        return frozenset()
+    likely = [parse for parse in parses(token.lower) if parse.score >= LIKELY and parse.tag.POS == "NOUN"]
+    return frozenset(CASES[parse.tag.case] for parse in likely if parse.tag.case in CASES)
 
 
 def group_cases(sentence: Sentence, group: Group) -> frozenset[str]:
@@ -99,9 +118,19 @@ def group_cases(sentence: Sentence, group: Group) -> frozenset[str]:
 
 
 def is_animate(token: Token) -> bool:
-    """A person, by the tagger or by the post."""
+    """A person, by the post or by the tagger, unless the dictionary knows the word as a thing only («гастролей»)."""
+    if token.upos == "NOUN" and (known := _animacy(token.lower)) is not None:
+        return known
     animacy = token.feats.get("Animacy")
     return animacy == "Anim" or (animacy != "Inan" and is_office_head(token))
+
+
+@lru_cache(maxsize=50_000)
+def _animacy(word: str) -> bool | None:
+    """Whether the dictionary has the form as a living being; None where it does not know it or has both."""
+    nouns = [parse for parse in parses(word) if parse.is_known and parse.tag.POS == "NOUN"]
+    found = {parse.tag.animacy == "anim" for parse in nouns}
+    return found.pop() if len(found) == 1 else None
 
 
 def starts_adjunct(tokens: Sequence[Token], position: int) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workers.doc import Sentence, Token
-from workers.extraction.complements import Reader
+from workers.extraction.complements import right_edge
 from workers.extraction.facts import PostStatus
-from workers.extraction.gazetteer import Country, country_adjective, country_at, country_pair
+from workers.extraction.gazetteer import Country, country_adjective, country_at, country_demonym, country_pair
 from workers.extraction.lexicon import table, words
+from workers.extraction.morphology import has_plural_nominative, is_singular_form
+from workers.extraction.office_bodies import board_length, opens_organisation, organisation_of
+from workers.extraction.post_reader import Reader
 from workers.extraction.post_words import (
     CHURCH_POSTS,
     CLOSING_QUOTES,
@@ -40,25 +43,6 @@ __all__ = [
     "read_office",
 ]
 STATE_NOUNS = frozenset({"республики", "страны", "королевства", "султаната", "эмирата", "княжества"})
-# Organisations whose field follows with «по»: «комитет Госдумы по обороне».
-FIELD_BODIES = frozenset(
-    {
-        "комитет",
-        "комиссия",
-        "департамент",
-        "управление",
-        "агентство",
-        "служба",
-        "комиссариат",
-        "центр",
-        "институт",
-        "совет",
-        "бюро",
-        "фонд",
-        "группа",
-        "рабочая",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -90,12 +74,28 @@ class Office:
 
     @property
     def is_plural(self) -> bool:
-        return self.token.number == "Plur" or len(self.countries) > 1
+        """«вице-министр» is none, whatever the tagger says."""
+        plural = self.token.number == "Plur" and not is_singular_form(self.token.lower)
+        return (plural and not self.has_singular_modifier) or len(self.countries) > 1 or self.is_plural_subject
+
+    @property
+    def is_plural_subject(self) -> bool:
+        """«[Главы] государств рассмотрели»: a subject whose form is the plural's nominative, tagged as a genitive."""
+        verb = self.sentence.parent(self.token)
+        agrees = verb is not None and verb.number == "Plur" and self.token.relation == "nsubj"
+        return agrees and self.token.case not in (None, "Nom") and has_plural_nominative(self.token.lower)
+
+    @property
+    def has_singular_modifier(self) -> bool:
+        """«его эмиратского коллеги»: the form is a plural's as well, the adjective is not."""
+        before = self.sentence.tokens[self.head - 1] if self.head > self.first else None
+        plural = self.token.number == "Plur"
+        return plural and before is not None and before.upos == "ADJ" and before.number == "Sing"
 
     @property
     def is_address(self) -> bool:
         """«коллега», «гость»: points at somebody and names no post."""
-        return self.token.base in words("address_nouns.tsv")
+        return self.token.base in words("address_nouns.tsv") and not self.organisation
 
     @property
     def is_bare(self) -> bool:
@@ -106,7 +106,7 @@ class Office:
 def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     """The office whose post noun stands at `head`."""
     reader = Reader(sentence, head, names)
-    first, last = reader.left_edge(), reader.right_edge()
+    first, last = reader.left_edge(), right_edge(reader)
     modifiers = sentence.tokens[first:head]
     complement = sentence.tokens[head + 1 : last + 1]
     countries, country_tokens, rest = _split_countries(sentence, complement)
@@ -115,7 +115,8 @@ def read_office(sentence: Sentence, head: int, names: frozenset[int]) -> Office:
     if not countries:
         countries = _adjective_countries(adjectives)
         country_tokens = adjectives if countries else country_tokens
-    organisation = _organisation(sentence, rest)
+    governed = board_length(rest)
+    organisation = organisation_of(sentence, rest[governed:])
     if not countries and not organisation and sentence.tokens[head].base in words("groups.tsv"):
         named = tuple(token for token in rest if country_adjective(token))
         countries, country_tokens = _adjective_countries(named), named
@@ -146,14 +147,19 @@ def _bodies_of(
     for index in range(len(complement) + 1):
         if index == len(complement) or complement[index].text in {"и", ","}:
             countries, _, rest = _split_countries(sentence, complement[start:index])
-            yield _organisation(sentence, rest), countries
+            yield organisation_of(sentence, rest), countries
             start = index + 1
 
 
 def _role_complement(rest: tuple[Token, ...], organisation: tuple[Token, ...]) -> tuple[Token, ...]:
     """What the organisation leaves to the role: «по правам человека»; the «при» before a body goes with it."""
-    kept = [token for token in rest if token not in organisation]
+    kept = [token for token in rest if token not in organisation and not _is_team(token)]
     return _without_loose_ends([token for token in kept if token.lower != "при"] if organisation else kept)
+
+
+def _is_team(token: Token) -> bool:
+    """«тренер [казанцев]», «защитник [хозяев]»: a team by where it is from."""
+    return token.base in {"хозяин", "гость"} or token.lower.endswith("цев") or bool(country_demonym(token))
 
 
 def _adjective_countries(adjectives: tuple[Token, ...]) -> tuple[Country, ...]:
@@ -169,13 +175,18 @@ def _split_countries(
     countries: list[Country] = []
     taken: list[Token] = []
     rest: list[Token] = []
+    quoted = _quoted(complement)
     position = 0
     while position < len(complement):
         token = complement[position]
         abroad = token.lower in {"в", "во", "на"} and not _is_in_affairs(complement, position)
-        if abroad or token.lower in {"из", "от"}:
+        if token.lower == "от" and opens_organisation(sentence, sentence.tokens[token.index + 1]):
+            position += 1  # «депутат от КПРФ»
+            continue
+        if position not in quoted and (abroad or token.lower in {"из", "от"}):
             break
-        found = country_at(sentence, token.index)
+        field = position > 0 and complement[position - 1].lower in {"по", "всея"}  # «спецпосланник по Ливии»
+        found = None if field or position in quoted else country_at(sentence, token.index)
         if found is None:
             rest.append(token)
             position += 1
@@ -186,13 +197,30 @@ def _split_countries(
     return tuple(countries), tuple(taken), _without_loose_ends(_without_state(rest))
 
 
+def _quoted(complement: tuple[Token, ...]) -> frozenset[int]:
+    """Places inside quotation marks: «Единой России» names no country."""
+    inside: set[int] = set()
+    opened: int | None = None
+    for place, token in enumerate(complement):
+        if opened is None and token.text in OPENING_QUOTES:
+            opened = place
+        elif opened is not None and token.text in CLOSING_QUOTES:
+            inside.update(range(opened, place + 1))
+            opened = None
+    return frozenset(inside)
+
+
 def _is_in_affairs(complement: tuple[Token, ...], position: int) -> bool:
     return position + 1 < len(complement) and complement[position + 1].lower == "делах"
 
 
 def _without_state(tokens: list[Token]) -> list[Token]:
     """«министр обороны республики»: the common noun stands for the country."""
-    return tokens[:-1] if len(tokens) > 1 and tokens[-1].lower in STATE_NOUNS else tokens
+    if tokens and tokens[-1].lower in STATE_NOUNS | {"стран", "государств"}:
+        tokens = tokens[:-1]
+        while tokens and tokens[-1].upos in {"DET", "NUM"}:
+            tokens.pop()
+    return tokens
 
 
 def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:
@@ -204,38 +232,6 @@ def _without_loose_ends(tokens: list[Token]) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _organisation(sentence: Sentence, rest: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The stretch of the complement that names a body, with the adjectives before it and what follows it."""
-    start = next((i for i, token in enumerate(rest) if _opens_organisation(sentence, token)), None)
-    if start is None or any(token.lower == "по" for token in rest[:start]):
-        return ()
-    while start > 0 and rest[start - 1].upos in {"ADJ", "VERB", "NUM"}:
-        start -= 1
-    stretch = rest[start:]
-    opened = sentence.tokens[next(t.index for t in stretch if _opens_organisation(sentence, t))]
-    field_at = next((i for i, token in enumerate(stretch) if token.lower in {"по", "при"}), None)
-    if field_at is not None and opened.base not in FIELD_BODIES and not _is_regional(stretch[field_at:]):
-        stretch = stretch[:field_at]
-    return tuple(token for token in stretch if token.text not in "()")
-
-
-def _is_regional(field: tuple[Token, ...]) -> bool:
-    """«УМВД [по Томской области]»: where a branch works belongs to its name."""
-    return any(token.base in {"область", "край", "район", "округ", "республика", "город"} for token in field)
-
-
-def _opens_organisation(sentence: Sentence, token: Token) -> bool:
-    if is_organisation_head(token) or token.text in OPENING_QUOTES or token.upos == "X":
-        return True
-    entity = sentence.entity_at.get(token.index)
-    return (
-        entity is not None
-        and entity.type == "ORGANIZATION"
-        and token.upos in {"NOUN", "PROPN"}
-        and token.is_capitalised
-    )
-
-
 def _kept(modifiers: tuple[Token, ...]) -> tuple[Token, ...]:
     """What of the words before the post belongs to it: no country adjectives, determiners, «нынешний» and the like."""
     return tuple(token for token in modifiers if not country_adjective(token) and not _is_filler(token))
@@ -243,7 +239,7 @@ def _kept(modifiers: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _is_filler(token: Token) -> bool:
     kind = table("post_modifiers.tsv").get(token.lower) or table("post_modifiers.tsv").get(token.base)
-    return bool(kind and kind[0] == "drop") or token.upos == "DET"
+    return bool(kind and kind[0] == "drop") or token.upos in {"DET", "NUM"}
 
 
 def _status(sentence: Sentence, first: int, head: int) -> PostStatus:

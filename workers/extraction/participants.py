@@ -1,30 +1,18 @@
-"""Actors as participants and posts: nominative values with the words that gave them, and who was host and who guest."""
+"""Actors as participants and posts: nominative values with the words that gave them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from workers.doc import Doc, Token
-from workers.extraction.arguments import Argument
-from workers.extraction.coreference import Actor
-from workers.extraction.facts import Evidence, Kind, ParticipantFact, Side, Where
-from workers.extraction.gazetteer import country_by_name
+from workers.extraction.actors import Actor
+from workers.extraction.body_names import plain_name
+from workers.extraction.facts import Evidence, ParticipantFact
 from workers.extraction.inflection import nominative
 from workers.extraction.mentions import Mention
 from workers.extraction.offices import CLOSING_QUOTES, OPENING_QUOTES, Office
-
-REMOTE: tuple[Kind, ...] = ("phone", "video")
-QUOTED_NAME = re.compile(
-    r"(?:(?:компани|корпораци|холдинг|концерн|групп|агрохолдинг|госкорпораци|фирм|предприяти|бренд|издательств|завод|банк"
-    r"|клуб|фонд|ОАО|ПАО|АО|ООО|ЗАО|ГК|НК|ФК|ХК|МФК|УК)\w*\s+){1,3}[«„“\"](?P<name>[^«»„“”\"]+)[»“”\"]$",
-    re.IGNORECASE,
-)
-LATIN_NAME = re.compile(
-    r"(?:компани|корпораци|холдинг|концерн|групп|фирм|стартап|сервис)\w*\s+(?P<name>[A-Z][\w&. -]*)$"
-)
-MEDIATORS = ("посредни",)
 
 
 @dataclass(frozen=True)
@@ -55,14 +43,16 @@ class Describer:
         if actor.type == "country" and actor.country:
             return actor.country[0].name if _is_country_word(mention) else self.words(self._tokens(mention))
         label = self.words(self._tokens(mention))
-        common = mention.type == "group" and mention.head.upos == "NOUN" and mention.head.index == mention.first
+        common = mention.type == "group" and self._tokens(mention)[0].upos in {"NOUN", "ADJ"}
         return label[:1].lower() + label[1:] if common else label
 
     def _tokens(self, mention: Mention) -> tuple[Token, ...]:
+        if mention.label:
+            return mention.label
         return self.doc.sentences[mention.sentence].tokens[mention.first : mention.last + 1]
 
     def words(self, tokens: Sequence[Token]) -> str:
-        return unquoted(nominative(tokens, self.doc.text))
+        return plain_name(nominative(tokens, self.doc.text))
 
     def _person(self, actor: Actor) -> ParticipantFact:
         main = actor.main
@@ -110,7 +100,7 @@ class Describer:
             tokens = tokens[1:-1]  # «глава «Газпрома»»: the name itself stands in the genitive
         several = office.is_plural and not tokens[0].is_capitalised
         case = "Gen" if tokens != office.organisation else None
-        return unquoted(nominative(tokens, self.doc.text, "singular" if several else "keep", case))
+        return plain_name(nominative(tokens, self.doc.text, "singular" if several else "keep", case))
 
     def _evidence(self, actor: Actor) -> Iterator[Evidence]:
         for mention in actor.mentions:
@@ -133,91 +123,3 @@ def spans(field: str, tokens: Sequence[Token], rule: str) -> Iterator[Evidence]:
 
 def _is_country_word(mention: Mention) -> bool:
     return bool(mention.country_tokens)
-
-
-def unquoted(label: str) -> str:
-    """Without quotation marks, legal form and generic noun: «компания «Хуатай Энерджи»» → «Хуатай Энерджи»."""
-    label = label.strip()
-    if found := QUOTED_NAME.match(label) or LATIN_NAME.match(label):
-        return found.group("name").strip()
-    if label[:1] in '«“„"' and label[-1:] in '»”"“' and not any(mark in label[1:-1] for mark in '«»“”„"'):
-        return label[1:-1]
-    return label
-
-
-# Sides.
-
-
-@dataclass(frozen=True)
-class Table:
-    """What the side rules look at: who sits there, how the trigger gives them, and where."""
-
-    arguments: Sequence[Argument]
-    facts: Sequence[ParticipantFact]
-    place: Where
-    kind: Kind
-    receiving: bool
-    visitors: frozenset[int] = frozenset()
-
-
-def with_sides(table: Table) -> tuple[ParticipantFact, ...]:
-    return tuple(
-        replace(fact, side=next((side for rule in SIDE_RULES if (side := rule(table, i))), None))
-        for i, fact in enumerate(table.facts)
-    )
-
-
-def mediator(table: Table, index: int) -> Side | None:
-    """«при посредничестве …», «посредник»."""
-    role = table.facts[index].role or ""
-    mediates = table.arguments[index].place == "mediator" or role.startswith(MEDIATORS)
-    return "mediator" if mediates else None
-
-
-def receiver(table: Table, index: int) -> Side | None:
-    """Who «принял» is host, who was received guest."""
-    if not table.receiving or table.kind in REMOTE:
-        return None
-    place = table.arguments[index].place
-    if place == "subject":
-        return "host"
-    return "guest" if place == "object" else None
-
-
-def own_country(table: Table, index: int) -> Side | None:
-    """In the own country host, the others guests; nothing where all or none are at home."""
-    if table.kind in REMOTE or table.place.country is None:
-        return None
-    at_home = [fact.country == table.place.country for fact in table.facts]
-    abroad = [fact.country is not None and fact.country != table.place.country for fact in table.facts]
-    if abroad[index]:
-        return "guest" if any(at_home) or not all(abroad) else None
-    if at_home[index]:
-        return None if all(at_home) else "host" if any(abroad) or table.visitors else None
-    return "host" if any(abroad) and not any(at_home) else None
-
-
-def local_head(table: Table, index: int) -> Side | None:
-    """A governor or a mayor receives at home, outside the capitals."""
-    heads = [_is_local_head(fact) for fact in table.facts]
-    city, country = table.place.city, table.place.country
-    state = country_by_name(country) if country else None
-    if sum(heads) != 1 or city is None or state is None or city == state.capital or table.kind in REMOTE:
-        return None
-    return "host" if heads[index] else "guest"
-
-
-def _is_local_head(fact: ParticipantFact) -> bool:
-    return (fact.role or "").startswith(
-        ("губернатор", "врио губернатора", "мэр", "аким", "глава города", "глава района")
-    )
-
-
-def visitor(table: Table, index: int) -> Side | None:
-    """Who pays a visit is a guest."""
-    if index in table.visitors and table.kind not in REMOTE:
-        return "guest"
-    return "guest" if table.kind == "visit" and table.arguments[index].place in {"genitive", "governor"} else None
-
-
-SIDE_RULES: list[Callable[[Table, int], Side | None]] = [mediator, receiver, own_country, visitor, local_head]

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Generic, TypeVar
 
 from workers.doc import Sentence
-from workers.extraction.inflection import forms
+from workers.extraction.declension import forms
 from workers.extraction.morphology import parses
 
 Value = TypeVar("Value")

@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import replace
 
-from workers.doc import Sentence, Token
-from workers.extraction.coreference import Actor, Coreference
-from workers.extraction.facts import PostFact, PostStatus
+from workers.extraction.appointments import Stated, by_appointment, by_position
+from workers.extraction.coreference import Coreference
+from workers.extraction.facts import PostFact
 from workers.extraction.inflection import nominative
-from workers.extraction.lexicon import table
 from workers.extraction.mentions import Mention
+from workers.extraction.name_spans import TITLES
 from workers.extraction.offices import Office
 from workers.extraction.participants import Describer, spans
+from workers.extraction.post_words import is_kin, is_state_post
 
 MARK = re.compile(
     r"^(?:экс-|бывш\w+ |прежн\w+ |тогдашн\w+ |отставн\w+ |избранн\w+ |новоизбранн\w+ |будущ\w+ )", re.IGNORECASE
 )
 
-
-@dataclass(frozen=True)
-class Stated:
-    """A post of an actor as one place of the text gives it; `name` are the words that mean the person there."""
-
-    actor: Actor
-    office: Office
-    name: tuple[Token, ...]
-    status: PostStatus
+NO_POSTS = frozenset("житель жительница школьник школьница пенсионер пенсионерка заявитель истец".split())
+HONOURS = frozenset({"народный", "заслуженный"})
+HONOURED = frozenset("артист артистка художник художница учитель врач тренер деятель мастер работник".split())
 
 
 def find_posts(coreference: Coreference) -> Iterator[PostFact]:
     """Posts in the order of persons, each wording once."""
     describer = Describer(coreference.doc)
     seen: set[tuple[str, str]] = set()
-    for stated in (*beside_names(coreference), *by_appointment(coreference)):
+    for stated in (*beside_names(coreference), *by_appointment(coreference), *by_position(coreference)):
         name, role = stated.actor.name, plain_role(describer, stated.office)
         if name is not None and role and (name.full, role) not in seen:
             seen.add((name.full, role))
@@ -46,38 +40,26 @@ def beside_names(coreference: Coreference) -> Iterator[Stated]:
     """«президент России Владимир Путин», «Миллер, глава «Газпрома»»."""
     for actor in coreference.actors:
         for mention, office in actor.offices:
-            if mention.name:
-                yield Stated(actor, office, mention.name, office.status)
+            further = [own for own in mention.further if not own.is_bare or len(own.role) > 1]
+            for own in (office, *further):
+                if mention.name and not is_kin(own.token) and not _is_title(own):
+                    yield Stated(actor, _with_lent_state(mention, own), mention.name, own.status)
 
 
-def by_appointment(coreference: Coreference) -> Iterator[Stated]:
-    """«Асланян назначена председателем правления», «совет избрал его мэром»."""
-    for actor in coreference.actors:
-        for mention in actor.mentions:
-            office = mention.office
-            if office is None or mention.name or mention.case != "Ins":
-                continue
-            sentence = coreference.doc.sentences[mention.sentence]
-            verb = sentence.parent(office.token)
-            entry = table("appointments.tsv").get(verb.base) if verb else None
-            if verb is None or entry is None:
-                continue
-            for person, words in _appointed(coreference, sentence, verb, mention):
-                yield Stated(person, office, words, cast(PostStatus, entry[0]))
+def _with_lent_state(mention: Mention, office: Office) -> Office:
+    """The state that the clause gives a delegate: «Молдавию представлял вице-премьер …»."""
+    if office.countries or office.organisation or mention.country is None or not is_state_post(office.token):
+        return office
+    return replace(office, countries=(mention.country,), country_tokens=mention.country_tokens)
 
 
-def _appointed(
-    coreference: Coreference, sentence: Sentence, verb: Token, post: Mention
-) -> Iterator[tuple[Actor, tuple[Token, ...]]]:
-    """The object of an active verb, else its subject."""
-    children = sorted(sentence.children(verb), key=lambda child: child.relation != "obj")
-    for child in children:
-        if child.relation not in {"obj", "nsubj"} or post.covers(child.index):
-            continue
-        for actor in coreference.at(sentence.index, child.index):
-            if actor.name:
-                yield actor, (child,)
-                return
+def _is_title(office: Office) -> bool:
+    """«принц», «доктор», «народный артист»: what somebody is called, no post."""
+    if office.token.base in NO_POSTS:
+        return True
+    if len(office.role) == 1:
+        return office.is_bare and office.token.base in TITLES | {"доктор"}
+    return office.role[0].base in HONOURS and office.token.base in HONOURED
 
 
 def plain_role(describer: Describer, office: Office) -> str | None:

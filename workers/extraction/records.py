@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from workers.doc import Doc, Token
+from workers.doc import Doc
+from workers.extraction.arrivals import arrivals, reception
+from workers.extraction.attribution import owner_of
+from workers.extraction.confidence import confidence
 from workers.extraction.contexts import context_of
-from workers.extraction.coreference import Actor, Coreference
+from workers.extraction.coreference import Coreference
 from workers.extraction.facts import (
     Evidence,
     Kind,
@@ -21,13 +24,12 @@ from workers.extraction.facts import (
 )
 from workers.extraction.gazetteer import City, Country
 from workers.extraction.meetings import Event, Sighting
-from workers.extraction.participants import REMOTE, Describer, Table, with_sides
-from workers.extraction.places import Place
-from workers.extraction.statements import StatementSpan
+from workers.extraction.participants import Describer
+from workers.extraction.place_readings import Place
+from workers.extraction.scenes import Scenes
+from workers.extraction.sides import REMOTE, Table, with_sides
 from workers.extraction.timing import Timeline
 from workers.extraction.topics import TopicSpan
-
-SPOKESMEN = ("пресс-секретар", "представител", "пресс-служб")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Scribe:
     coreference: Coreference
     timeline: Timeline
     visits: Sequence[Sighting]
+    scenes: Scenes
 
     @property
     def describer(self) -> Describer:
@@ -47,18 +50,18 @@ class Scribe:
         self, event: Event, topics: Sequence[TopicSpan], statements: Sequence[StatementFact], main: bool
     ) -> MeetingFact:
         """The record of one event; `main` says that the dateline's city may serve it."""
-        trigger = event.first.trigger.token
+        trigger = event.named_by.trigger.token
         facts = [self.describer.participant(actor) for actor in event.actors]
         kind = self._kind(event, facts)
         place, place_evidence = self._place(event, kind, main)
-        receiving = any(sighting.trigger.frame == "receive" for sighting in event.sightings)
-        table = Table(event.arguments, facts, place, kind, receiving, self._visitors(event, place))
+        came = arrivals(self.doc, self.coreference, self.visits)
+        table = Table(event.arguments, facts, place, kind, reception(event, came, place))
         when = self._when(event)
         verdict = event.verdict
-        return MeetingFact(
+        record = MeetingFact(
             kind=kind,
             status=verdict.status,
-            confidence=confidence(event, facts),
+            confidence=0.0,
             date=when,
             place=place,
             participants=with_sides(table),
@@ -73,17 +76,7 @@ class Scribe:
                 *(Evidence("statement", s.start, s.end, s.kind) for s in statements),
             ),
         )
-
-    def _visitors(self, event: Event, place: Where) -> frozenset[int]:
-        """Participants who are told to pay a visit to the country of the meeting."""
-        visitors = [
-            argument.actor
-            for visit in self.visits
-            if visit.is_visit and any(own.country and own.country.name == place.country for own in visit.places)
-            for argument in visit.arguments
-            if argument.place in {"genitive", "governor"}
-        ]
-        return frozenset(number for number, actor in enumerate(event.actors) if actor in visitors)
+        return replace(record, confidence=confidence(record))
 
     def _kind(self, event: Event, facts: Sequence[ParticipantFact]) -> Kind:
         named = [sighting.kind[0] for sighting in event.sightings if sighting.kind and sighting.kind[0] != "visit"]
@@ -101,9 +94,11 @@ class Scribe:
     def _when(self, event: Event) -> When:
         if event.when:
             return event.when
-        shared = [v.when for v in self.visits if not v.is_visit and v.when and _visits(v, event)]
+        shared = [v.when for v in self.visits if not v.is_visit and v.when and v.when.text and _visits(v, event)]
         if shared and event.verdict.status == "held":
             return shared[0]
+        if scene := self.scenes.when(event):
+            return scene
         line = self.timeline.dateline
         if line and line.day and event.verdict.status == "held":
             return When(line.day, line.day, "day", "dateline", line.text)
@@ -112,21 +107,16 @@ class Scribe:
     def _place(self, event: Event, kind: Kind, main: bool) -> tuple[Where, tuple[Evidence, ...]]:
         if kind in REMOTE:
             return Where(), ()
-        places = [place for sighting in event.sightings for place in sighting.places]
-        home = {actor.country[0] for actor in event.actors if actor.country}
-        places += [
-            place
-            for visit in self.visits
-            if _visits(visit, event)
-            for place in visit.places
-            if not visit.is_visit or place.country in home or (not home and visit.position < event.first.position)
-        ]
-        if places:
-            return _where(places), tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
+        places = self.scenes.places(event)
+        told = _where(places)
+        evidence = tuple(Evidence("place", place.start, place.end, place.rule) for place in places)
         line = self.timeline.dateline
-        if line and line.city and self._dateline_fits(event, main):
-            return _city(line.city), (Evidence("place", line.start, line.end, "dateline"),)
-        return Where(), ()
+        if told.city or line is None or line.city is None or not self._dateline_fits(event, main):
+            return told, evidence
+        there = _city(line.city)
+        if told.country not in (None, there.country):
+            return told, evidence
+        return replace(there, venue=told.venue), (*evidence, Evidence("place", line.start, line.end, "dateline"))
 
     def _dateline_fits(self, event: Event, main: bool) -> bool:
         """The meeting the text is about, and others that were held within a week of the dateline's day."""
@@ -151,7 +141,7 @@ class Scribe:
             yield Evidence("date", self.timeline.dateline.start, self.timeline.dateline.end, "dateline")
         elif when.text:
             for sighting in event.sightings:
-                if sighting.when is when:
+                if sighting.when and sighting.when.text == when.text:
                     start = self.doc.text.find(when.text, sighting.trigger.sentence.start)
                     if start >= 0:
                         yield Evidence("date", start, start + len(when.text), when.source or "text")
@@ -169,6 +159,8 @@ def _city(city: City) -> Where:
 
 def _where(places: Sequence[Place]) -> Where:
     """City, country and venue from the best places that do not contradict each other."""
+    if not places:
+        return Where()
     city: City | None = next((place.city for place in places if place.city), None)
     country: Country | None = (
         city.country if city and city.country else next((p.country for p in places if p.country), None)
@@ -190,17 +182,6 @@ def _topics(spans: Sequence[TopicSpan], facts: Sequence[ParticipantFact]) -> Ite
             yield TopicFact(span.label, context, (Evidence("label", span.start, span.end, span.rule),))
 
 
-def confidence(event: Event, facts: Sequence[ParticipantFact]) -> float:
-    """A first estimate by what is known of the sides and by the trigger; to be calibrated on gold."""
-    named = sum(1 for fact in facts if fact.name and fact.type == "person")
-    score = 0.5 + 0.15 * min(named, 2) + 0.05 * min(len(event.sightings), 3)
-    if event.first.trigger.is_verb:
-        score += 0.05
-    if event.verdict.weak:
-        score -= 0.1
-    return round(min(score, 0.97), 2)
-
-
 def assigned_topics(events: Sequence[Event], spans: Sequence[TopicSpan]) -> dict[int, list[TopicSpan]]:
     """Event number -> topics: of the meeting told in the same sentence, else of the latest one before it."""
     found: dict[int, list[TopicSpan]] = {}
@@ -209,56 +190,3 @@ def assigned_topics(events: Sequence[Event], spans: Sequence[TopicSpan]) -> dict
         if owner is not None:
             found.setdefault(owner, []).append(span)
     return found
-
-
-def owner_of(events: Sequence[Event], sentence: int, token: int, actor: Actor | None = None) -> int | None:
-    """The event that a topic or a statement at this position belongs to."""
-    candidates = [
-        (sighting.position, number)
-        for number, event in enumerate(events)
-        for sighting in event.sightings
-        if actor is None or actor in event.actors
-    ]
-    here = [(abs(position[1] - token), number) for position, number in candidates if position[0] == sentence]
-    if here:
-        return min(here)[1]
-    before = [(position, number) for position, number in candidates if position[0] < sentence]
-    if before:
-        return max(before)[1]
-    return min(candidates)[1] if candidates else None
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """Finds the speakers of statements."""
-
-    doc: Doc
-    coreference: Coreference
-    spoken: list[tuple[int, Actor]] = field(default_factory=list)
-
-    def statement(self, span: StatementSpan) -> tuple[Actor | None, StatementFact] | None:
-        """The statement with its speaker; None when an institution is its source."""
-        actor = self.speaker(span)
-        if span.speaker is not None and (actor is None or actor.type in {"organisation", "country"}):
-            return None
-        name = Describer(self.doc).name(actor) if actor else None
-        if actor is not None:
-            self.spoken.append((span.sentence, actor))
-        return actor, StatementFact(name, span.verb, span.kind, span.text, span.start, span.end)
-
-    def speaker(self, span: StatementSpan) -> Actor | None:
-        if span.speaker is None:
-            return None
-        sentence, index = span.speaker
-        token = self.doc.sentences[sentence].tokens[index]
-        if token.upos != "PRON" and token.lower not in {"он", "она", "его", "ее"}:
-            return next(iter(self.coreference.at(sentence, index)), None)
-        return self._last_speaker(sentence, token) or self.coreference.pronoun(sentence, token)
-
-    def _last_speaker(self, sentence: int, token: Token) -> Actor | None:
-        """«добавил он», «по его словам»: who spoke last, within two sentences."""
-        if not self.spoken or sentence - self.spoken[-1][0] > 2:
-            return None
-        actor = self.spoken[-1][1]
-        wanted = "f" if token.lower in {"она", "ее"} else "m"
-        return actor if actor.gender in (wanted, None) else None

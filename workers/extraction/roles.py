@@ -7,6 +7,7 @@ from functools import cache
 
 from workers.doc import Token
 from workers.extraction.lexicon import rows
+from workers.extraction.ministries import heads_ministry
 from workers.extraction.offices import DEPUTIES, Office
 
 ANY_CHIEF = "*"
@@ -46,12 +47,18 @@ def post_class(office: Office) -> str | None:
     words = words_of(office)
     if office.token.base.startswith(DEPUTIES) and "секретар" not in office.token.base:
         return None
-    if any(word.startswith(("зам", "вице-", "помощник", "советник", "экс-")) for word in words):
+    if any(word.startswith(("зам", "вице-", "помощник", "советник", "экс-", "пресс-")) for word in words):
         return None
     if words[:1] and office.token.base == "глава" and _names_region(office):
         return "governor"
-    specific = [row for row in rows("post_classes.tsv") if _matches(words, row[1])]
+    specific = [row for row in rows("post_classes.tsv") if _matches(words, row[1]) and _is_of_head(office, row[1])]
     return max(specific, key=lambda row: row[1].count("+"))[0] if specific else None
+
+
+def _is_of_head(office: Office, pattern: str) -> bool:
+    """«пресс-секретарь президента» is no president: a word of the pattern must be the post's own noun."""
+    forms = (office.token.lower, office.token.base, office.token.base.removeprefix("экс-"))
+    return any(form.startswith(stem) for form in forms for stem in pattern.split("+"))
 
 
 def _names_region(office: Office) -> bool:
@@ -88,6 +95,8 @@ def may_mean(reference: Office, office: Office) -> bool:
         )
     kind = post_class(reference)
     if kind is not None and kind == post_class(office):
+        return True
+    if heads_ministry(reference, office) or heads_ministry(office, reference):
         return True
     return same_head(reference, office) and _is_shorter(reference, office)
 

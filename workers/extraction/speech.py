@@ -1,28 +1,23 @@
-"""Words of saying: which verbs introduce speech, who speaks, and which sources are no persons."""
+"""A statement as the text gives it, the author's words beside it, and the verbs that introduce speech."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from workers.doc import Doc, Sentence, Token
 from workers.extraction.lexicon import words
-from workers.extraction.morphology import cases, is_gerund_form, lemmas, parses
-from workers.extraction.offices import is_office_head, is_organisation_head
-from workers.extraction.quotations import Quotation, quotations, trimmed
+from workers.extraction.morphology import is_gerund_form, lemmas
+from workers.extraction.quotations import Quotation, quotations, spoken_lines, trimmed
 
 Kind = Literal["direct", "indirect"]
 Speaker = tuple[int, int]
-NOMINATIVE_TAGS = frozenset({"NOUN", "PROPN", "PRON"})
-# «говорится в сообщении», «отмечается в документе»: the source speaks, nobody else.
-SOURCE_VERBS = frozenset("говориться сказано указываться уточняться цитироваться".split())
-LATIN = re.compile("[A-Za-z]")
 PREDICATES = {
     **dict.fromkeys("уверен уверена уверены".split(), "уверен"),
     **dict.fromkeys("убежден убеждена убеждены".split(), "убежден"),
+    **dict.fromkeys("согласен согласна согласны".split(), "согласен"),
 }
 MIN_WORDS = 2
 
@@ -48,6 +43,11 @@ class Author:
     verb: str | None
     speaker: Speaker | None
 
+    @property
+    def least(self) -> int:
+        """A word alone is a statement where somebody is told to say it: «Безусловно», - сказал он."""
+        return 1 if self.verb in words("speech_verbs.tsv") else MIN_WORDS
+
 
 @dataclass(frozen=True)
 class Text:
@@ -57,7 +57,10 @@ class Text:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        return tuple(quotations(self.doc.text))
+        """In order, none inside another: those in marks and the lines of a dialogue."""
+        spoken = list(spoken_lines(self.doc.text))
+        marked = [q for q in quotations(self.doc.text) if not any(s.start <= q.start < s.end for s in spoken)]
+        return tuple(sorted((*marked, *spoken), key=lambda quotation: quotation.start))
 
     @cached_property
     def tokens(self) -> tuple[tuple[Sentence, Token], ...]:
@@ -79,7 +82,7 @@ class Text:
         start, end = trimmed(self.doc.text, *bounds)
         if any(quotation.start <= start and end <= quotation.end for quotation in self.quotations):
             kind = "direct"
-        if len(self.doc.text[start:end].split()) < MIN_WORDS or author == Author(None, None):
+        if len(self.doc.text[start:end].split()) < author.least or start >= end or author == Author(None, None):
             return
         sentence = next((s.index for s in self.doc.sentences if s.end > start), 0)
         yield StatementSpan(sentence, author.speaker, author.verb, kind, self.doc.text[start:end], start, end, rule)
@@ -104,84 +107,3 @@ def is_finite(token: Token) -> bool:
 
 def is_gerund(token: Token) -> bool:
     return token.feats.get("VerbForm") == "Conv" or (token.upos == "VERB" and is_gerund_form(token.lower))
-
-
-def is_source(sentence: Sentence, verb: Token, speaker: Token | None) -> bool:
-    """Institutions and papers: «сообщила пресс-служба», «отметили в министерстве», «говорится в сообщении»."""
-    if verb.base in SOURCE_VERBS:
-        return True
-    if speaker is not None:
-        return is_institution(sentence, speaker)
-    return is_finite(verb) and (verb.number == "Plur" or verb.base.endswith("ся"))
-
-
-def is_institution(sentence: Sentence, token: Token) -> bool:
-    """An organisation, a paper, a site or a thing: nobody whom the text could name as the speaker."""
-    if _is_person_name(sentence, token) or is_office_head(token):
-        return False
-    if {token.base, token.lower} & words("speech_sources.tsv") or LATIN.match(token.text):
-        return True
-    return is_organisation_head(token) or _is_title(sentence, token) or _is_thing(token)
-
-
-def _is_title(sentence: Sentence, token: Token) -> bool:
-    """«Тамбовская жизнь», «Время»."""
-    entity = sentence.entity_at.get(token.index)
-    before = sentence.tokens[token.index - 1].text if token.index else ""
-    return (entity is not None and entity.type == "ORGANIZATION") or before in {"«", '"', "“", "„"}
-
-
-def _is_thing(token: Token) -> bool:
-    """«исследование», «последнее»; what the text calls «источник» or «сторона» speaks, though."""
-    if token.base in words("speech_anonymous.tsv") or token.upos not in {"NOUN", "ADJ"}:
-        return False
-    if token.upos == "ADJ":
-        return token.gender == "Neut"
-    return token.feats.get("Animacy") == "Inan" and not any("anim" in parse.tag for parse in parses(token.lower))
-
-
-def named(sentence: Sentence, token: Token | None) -> Speaker | None:
-    """The speaker as given in a StatementSpan: None for those whom the text leaves without a name («источник»)."""
-    if token is None or token.base in words("speech_anonymous.tsv"):
-        return None
-    return sentence.index, token.index
-
-
-def subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The subject of the verb: its own, else that of the verb it is coordinated with or depends on as a gerund."""
-    current, seen = verb, set[int]()
-    while current.index not in seen:
-        seen.add(current.index)
-        for child in sentence.children(current):
-            if child.relation == "nsubj" and child.base not in {"который", "что", "это"} and child.upos != "SCONJ":
-                return child
-        above = sentence.parent(current)
-        if current.relation not in {"conj", "advcl", "xcomp"} or above is None or above.upos not in {"VERB", "ADJ"}:
-            return None
-        current = above
-    return None
-
-
-def nominative_among(sentence: Sentence, tokens: Sequence[Token]) -> Token | None:
-    """The first word that can be a subject: a person in the nominative, else a named person, else any nominative."""
-    nominal = [token for token in tokens if token.upos in NOMINATIVE_TAGS]
-    nominative = [token for token in nominal if token.case == "Nom"]
-    people = [token for token in nominative if is_person(sentence, token)]
-    names = [token for token in tokens if _is_person_name(sentence, token)]
-    doubtful = [token for token in names if _may_be_nominative(token)]
-    return next(iter([*people, *doubtful, *names, *nominative]), None)
-
-
-def is_person(sentence: Sentence, token: Token) -> bool:
-    pronoun = token.upos == "PRON" and token.lower in {"он", "она", "они"}
-    return pronoun or token.feats.get("Animacy") == "Anim" or is_office_head(token) or _is_person_name(sentence, token)
-
-
-def _is_person_name(sentence: Sentence, token: Token) -> bool:
-    entity = sentence.entity_at.get(token.index)
-    return entity is not None and entity.type == "PERSON"
-
-
-def _may_be_nominative(token: Token) -> bool:
-    known = cases(token.lower)
-    return not known or "Nom" in known

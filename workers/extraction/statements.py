@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from workers.doc import Doc
 from workers.extraction.content_clauses import content_clause
-from workers.extraction.quoted_statements import author_before, author_behind, continued, inserted_author, naming
+from workers.extraction.continued_statements import continued, remarked
+from workers.extraction.quoted_statements import author_before, author_behind, inserted_author, naming
 from workers.extraction.reported_statements import according_to, as_said, colon, said_behind
 from workers.extraction.speech import StatementSpan, Text
 
@@ -25,6 +26,6 @@ def find_statements(doc: Doc) -> tuple[StatementSpan, ...]:
 
 
 RULES: list[Callable[[Text], Iterator[StatementSpan]]] = [
-    inserted_author, author_behind, author_before, continued, content_clause,
+    inserted_author, author_behind, author_before, continued, remarked, content_clause,
     according_to, as_said, said_behind, colon, naming,
 ]  # fmt: skip

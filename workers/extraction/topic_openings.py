@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import words
+from workers.extraction.morphology import lemmas
 from workers.extraction.noun_groups import (
     Group,
     case_of,
@@ -18,9 +19,23 @@ from workers.extraction.noun_groups import (
     starts_adjunct,
 )
 from workers.extraction.offices import is_office_head
-from workers.extraction.topic_phrases import Demand
+from workers.extraction.topic_clauses import question_about, question_at
+from workers.extraction.topic_continuations import Demand
+from workers.extraction.topic_coordination import HEADINGS
+from workers.extraction.topic_joints import behind_joint
 
-ABOUT = {"о": "Loc", "об": "Loc", "обо": "Loc", "по": "Dat", "про": "Acc", "на": "Loc", "относительно": "Gen"}
+ABOUT = {
+    **dict.fromkeys("о об обо на".split(), "Loc"), "по": "Dat", "к": "Dat", "про": "Acc",
+    "относительно": "Gen", "касательно": "Gen", "вокруг": "Gen", "насчет": "Gen",
+}  # fmt: skip
+OF_GENITIVE = frozenset("относительно касательно вокруг насчет".split())
+# «по поводу», «на предмет»: prepositions of two words.
+COMPOUND = {("по", "поводу"): "Gen", ("на", "предмет"): "Gen", ("на", "тему"): "Gen", ("в", "отношении"): "Gen"}
+# Verbs that a noun of talk is the subject of.
+LIGHT = frozenset(
+    "идти пойти зайти вестись сделать делать делаться состояться пройти проходить начаться продолжаться завершиться"
+    " возобновиться вращаться развернуться касаться сводиться свестись быть стать закончиться продолжиться".split()
+)
 # «заняла место»: the noun belongs to the verb.
 PART_OF_VERB = frozenset({"место", "внимание"})
 PARENTHESES = (("в", "частности"), ("в", "том", "числе"), ("прежде", "всего"), ("кроме", "того"), ("среди", "прочего"))
@@ -63,14 +78,14 @@ def _agrees(modifier: Token, noun: Token) -> bool:
 
 
 def demanded(sentence: Sentence, anchor: Token, frame: str) -> Iterator[Opening]:
-    """Openings of a lexicon frame: a case («Gen») or prepositions («о|об»)."""
-    prepositions = frozenset(frame.split("|"))
+    """Openings of a lexicon frame: a case («Gen») or prepositions («о|об», «на:Acc»)."""
     if frame in {"Acc", "Nom"}:
         yield from _objects(sentence, anchor, frame)
     elif frame.istitle():
         yield from in_case(sentence, anchor, frame)
     else:
-        yield from _about(sentence, anchor, prepositions)
+        prepositions, _, case = frame.partition(":")
+        yield from _about(sentence, anchor, frozenset(prepositions.split("|")), case)
 
 
 def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
@@ -80,13 +95,47 @@ def _objects(sentence: Sentence, verb: Token, frame: str) -> Iterator[Opening]:
     hung = [
         child for child in sentence.children(verb) if child.relation in relations and child.base not in PART_OF_VERB
     ]
-    hung = [child for child in hung if is_noun(child) and not is_animate(child)]
+    hung = [child for child in hung if is_noun(child) and not is_animate(child)] or _fronted(sentence, verb)
     ordered = _next_bare(sentence, verb, frozenset({"Nom"} if passive else {"Acc"}))
     demand = Demand("Nom" if passive else "Acc")
-    if ordered is not None and (not hung or ordered.noun.index <= hung[0].index):
+    question = _question(sentence, verb)
+    listed = _listed(sentence, ordered)
+    if listed is not None:
+        yield Opening(verb, listed, Demand("Nom"))
+    elif question is not None and (ordered is None or ordered.first >= question):
+        yield Opening(verb, question, demand)
+    elif ordered is not None and (not hung or ordered.noun.index <= hung[0].index):
         yield Opening(verb, ordered.first, demand)
     elif hung:
         yield Opening(verb, left_edge(sentence, hung[0]), demand)
+
+
+def _fronted(sentence: Sentence, verb: Token) -> list[Token]:
+    """«[Вопросы торговли] обсудили в Баку»: an object that the parser takes for the subject."""
+    subjects = [child for child in sentence.children(verb) if child.relation == "nsubj" and child.index < verb.index]
+    return [child for child in subjects if child.base in HEADINGS and verb.number == "Plur"]
+
+
+def _listed(sentence: Sentence, group: Group | None) -> int | None:
+    """«обсудили следующее: [1) …]»: the start of the list."""
+    if group is None or group.noun.base not in {"следующий", "следующее", "такой"}:
+        return None
+    colon = group.noun.index + 1
+    tokens = sentence.tokens
+    if colon + 1 >= len(tokens) or tokens[colon].text != ":":
+        return None
+    first = behind_joint(tokens, colon + 1)
+    return first if first < len(tokens) else None
+
+
+def _question(sentence: Sentence, verb: Token) -> int | None:
+    """«обсудили на встрече, [как] …»: the start of the clause, no other verb before it."""
+    for token in sentence.tokens[verb.index + 1 : -1]:
+        if token.text in {";", ":"} or (token.upos == "VERB" and token.case is None):
+            return None
+        if token.text == "," and question_at(sentence, token.index + 1):
+            return token.index + 1
+    return None
 
 
 def _next_bare(sentence: Sentence, anchor: Token, demanded: frozenset[str]) -> Group | None:
@@ -119,7 +168,7 @@ def _is_particle(token: Token, anchor: Token) -> bool:
     """«обсудили [также] …», «обсудили [подробно] …»; no «[полностью] автоматический …»."""
     if token.upos == "ADV":
         return token.head == anchor.index or token.lower in {"также", "еще", "тоже"}
-    return token.upos == "PART" or token.lower in {"и", "также"}
+    return token.upos == "PART" or token.lower in {"и", "также", "как"}
 
 
 def _past_parenthesis(tokens: tuple[Token, ...], position: int) -> int | None:
@@ -144,13 +193,17 @@ def _may_be_doubtful(sentence: Sentence, group: Group, demanded: frozenset[str])
     before = sentence.tokens[group.first - 1]
     allowed = bool(group_cases(sentence, group) & demanded) and not is_animate(group.noun)
     titled = is_office_head(before) and before.base not in words("groups.tsv")
-    return allowed and not titled and before.upos != "ADP" and group.noun.case == "Gen"
+    return allowed and not titled and before.upos != "ADP" and before.case != "Loc" and group.noun.case == "Gen"
 
 
 def in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
     """«касался [квот]», «посвящена [торговле]», «обсуждение [поставок]»."""
     reach = 2 if anchor.upos == "NOUN" and case == "Gen" else 6
-    for position in range(anchor.index + 1, min(anchor.index + reach, len(sentence.tokens))):
+    position = anchor.index + 1
+    while position < min(anchor.index + reach, len(sentence.tokens)):
+        if (behind := _past_parenthesis(sentence.tokens, position)) is not None:
+            position, reach = behind, reach + behind - position
+            continue
         token = sentence.tokens[position]
         if token.upos in {"ADP", "PUNCT"}:
             return
@@ -159,18 +212,35 @@ def in_case(sentence: Sentence, anchor: Token, case: str) -> Iterator[Opening]:
             if not is_animate(group.noun):
                 yield Opening(anchor, position, Demand(case))
             return
+        position += 1
 
 
-def _about(sentence: Sentence, anchor: Token, prepositions: frozenset[str]) -> Iterator[Opening]:
+def _about(sentence: Sentence, anchor: Token, prepositions: frozenset[str], case: str) -> Iterator[Opening]:
     """The first complement with one of the prepositions; participants and circumstances may stand between."""
-    for token in sentence.tokens[anchor.index + 1 :]:
-        ends = token.text in {";", ":", "—", "–"} or (token.upos == "VERB" and token.case is None)
-        if ends and token.index != anchor.head:
+    tokens = sentence.tokens
+    for token in tokens[anchor.index + 1 : -1]:
+        marked = token.text in {";", ":", "—", "–"} and tokens[token.index + 1].lower not in prepositions
+        ends = marked or (token.upos == "VERB" and token.case is None)
+        if ends and token.index != anchor.head and not _is_light(token):
             return
-        is_preposition = token.upos == "ADP" or token.lower == "относительно"
+        question = question_about(sentence, token.index, prepositions)
+        if question is not None:
+            yield Opening(anchor, question, Demand(case or ABOUT[token.lower], prepositions))
+            return
+        if compound := COMPOUND.get((token.lower, tokens[token.index + 1].lower)):
+            yield Opening(anchor, token.index + 2, Demand(compound))
+            return
+        is_preposition = token.upos == "ADP" or token.lower in OF_GENITIVE
         if is_preposition and token.lower in prepositions and _is_complement(sentence, anchor, token):
-            yield Opening(anchor, token.index + 1, Demand(ABOUT[token.lower], prepositions))
+            yield Opening(
+                anchor, token.index + 1, Demand(case or ABOUT[token.lower], prepositions, people=token.lower != "по")
+            )
             return
+
+
+def _is_light(verb: Token) -> bool:
+    """«переговоры [идут] о …», «упор [сделан] на …»: the verb goes with the noun before it."""
+    return not LIGHT.isdisjoint({verb.base} | lemmas(verb.lower))
 
 
 def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> bool:
@@ -186,6 +256,6 @@ def _is_complement(sentence: Sentence, anchor: Token, preposition: Token) -> boo
     if before == anchor or governor is None or governor == anchor or anchor in sentence.children(governor):
         return True
     if preposition.lower == "по":
-        plain = not is_office_head(governor) or governor.base in PLAIN_POSTS
+        plain = not is_office_head(governor) or governor.base in PLAIN_POSTS or governor.number == "Plur"
         return plain and governor.base not in words("organisations.tsv") and not governor.is_capitalised
     return governor.base not in CLAIMANTS or governor.index < anchor.index

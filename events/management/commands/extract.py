@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from workers.doc import Doc
 from workers.extraction import extract
 from workers.extraction.card import card
+from workers.extraction.edges import edge_of
 from workers.extraction.facts import Facts, to_json
 from workers.nlp import ModelPackError, parse
 
@@ -26,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files; - (default) is stdin")
         parser.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-03-12")
-        parser.add_argument("--explain", action="store_true", help="with each value the words and the rule")
+        parser.add_argument(
+            "--explain", action="store_true", help="with each value the words, the rule and the edge of the parse"
+        )
         parser.add_argument(
             "--format", choices=["json", "card", "jsonl"], default="json",
             help="jsonl also reads one {id, text, published} a line",
@@ -45,12 +50,13 @@ class Command(BaseCommand):
     def _texts(self, options: dict[str, Any], published: date | None) -> None:
         texts = [_read(file) for file in options["files"]]
         for text in texts:
-            facts = extract(parse([text])[0], published, date.today())
+            doc = parse([text])[0]
+            facts = extract(doc, published, date.today())
             if options["format"] == "card":
-                self.stdout.write(_cards(facts, text if options["explain"] else None))
+                self.stdout.write(_cards(facts, doc if options["explain"] else None))
             else:
                 record = to_json(facts)
-                self.stdout.write(_json(explained(record, text) if options["explain"] else record, indent=2))
+                self.stdout.write(_json(explained(record, doc) if options["explain"] else record, indent=2))
 
     def _lines(self, files: list[str], published: date | None, explain: bool) -> None:
         """One line out per line in, in their order; a bad line ends the run before anything is out."""
@@ -60,22 +66,28 @@ class Command(BaseCommand):
             docs = parse([record["text"] for record in batch])
             for record, doc in zip(batch, docs, strict=True):
                 facts = to_json(extract(doc, record["published"] or published, date.today()))
-                facts = explained(facts, record["text"]) if explain else facts
+                facts = explained(facts, doc) if explain else facts
                 self.stdout.write(_json({"id": record["id"], **facts}))
 
 
-def explained(value: Any, text: str) -> Any:
-    """JSON facts with the words of the text added to each piece of evidence."""
+def explained(value: Any, doc: Doc) -> Any:
+    """JSON facts with the words of the text and the edge of the parse added to each piece of evidence."""
     if isinstance(value, list):
-        return [explained(item, text) for item in value]
+        return [explained(item, doc) for item in value]
     if not isinstance(value, dict):
         return value
-    words = {"words": text[value["start"] : value["end"]]} if "rule" in value else {}
-    return {key: explained(item, text) for key, item in value.items()} | words
+    reason = _reason(value, doc) if "rule" in value else {}
+    return {key: explained(item, doc) for key, item in value.items()} | reason
 
 
-def _cards(facts: Facts, text: str | None) -> str:
-    return "\n\n".join(card(meeting, text) for meeting in facts.meetings) or "Встреч в тексте нет."
+def _reason(evidence: dict[str, Any], doc: Doc) -> dict[str, Any]:
+    edge = edge_of(doc, evidence["start"], evidence["end"])
+    words = {"words": doc.text[evidence["start"] : evidence["end"]]}
+    return words | ({"edge": asdict(edge)} if edge else {})
+
+
+def _cards(facts: Facts, doc: Doc | None) -> str:
+    return "\n\n".join(card(meeting, doc) for meeting in facts.meetings) or "Встреч в тексте нет."
 
 
 def _json(record: Any, indent: int | None = None) -> str:

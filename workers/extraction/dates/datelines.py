@@ -72,8 +72,13 @@ CAPITALS_AND_DAY = _compiled(rf"{OPENING}(?-i:{CAPITALS}){IN_BRACKETS}[.,] ?{DAY
 DAY_AND_CITY = _compiled(rf"{OPENING}{DAY} (?P<month>{ANY_MONTH}){YEAR}[.,]? (?-i:{NAME}){ENDS}")
 CITY_ALONE = [
     re.compile(rf"^[ \t]*[(«]?{CAPITALS}{IN_BRACKETS}(?=[.,]? ?[/(\[]|[.] )", re.MULTILINE),
+    re.compile(rf"^[ \t]*(?P<city>{WORD})\.(?= [А-ЯЁ«][^\n]{{60}})", re.MULTILINE),
     re.compile(rf"^[ \t]*[(«]?{NAME}{IN_BRACKETS}(?=[.,:]? ?[–—/(\[«\"-]* ?(?i:{AGENCY}))", re.MULTILINE),
 ]
+AGENCY_AND_DAY = _compiled(
+    rf"{OPENING}(?P<agency>(?-i:[А-ЯЁ][\w-]*)(?: [\w-]+){{0,2}}[»\"]?), {DAY} (?P<month>{ANY_MONTH}){YEAR}"
+    rf"(?=\. (?-i:[А-ЯЁ«])| ?[/–—])"
+)
 STAMPS = [
     _compiled(rf"^[ \t]*{LABEL}(?:\d{{1,2}}:\d\d[ ,|-]*)?{date_pattern}{TIME}[ \t.]*$")
     for date_pattern in (DIGITS, ISO, rf"{DAY} (?P<month>{ANY_MONTH}),? (?P<year>(?:19|20)\d\d)(?: ?(?:года|г\.?))?")
@@ -114,6 +119,13 @@ def city_alone(doc: Doc) -> Iterator[Line]:
                 yield Line(match, city, None)
 
 
+def agency_and_day(doc: Doc) -> Iterator[Line]:
+    """«Интерфакс-Юг, 12 ноября. Состоялся …»: no city."""
+    for match in AGENCY_AND_DAY.finditer(_head(doc)):
+        if (given := _given(match)) and match["day"] and not city_named(match["agency"]):
+            yield Line(match, None, given)
+
+
 def stamp(doc: Doc) -> Iterator[Line]:
     """A line of its own: «03.03.2021, 14:05», «Среда, 3 марта 2021»."""
     for pattern in STAMPS:
@@ -122,7 +134,7 @@ def stamp(doc: Doc) -> Iterator[Line]:
                 yield Line(match, None, given)
 
 
-FINDERS: list[Finder] = [city_and_day, capitals_and_day, day_and_city, city_alone, stamp]
+FINDERS: list[Finder] = [city_and_day, capitals_and_day, day_and_city, agency_and_day, city_alone, stamp]
 
 
 def _head(doc: Doc) -> str:

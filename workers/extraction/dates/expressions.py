@@ -123,6 +123,8 @@ class _Line:
 def _is_genitive(token: Token) -> bool:
     """Genitive by its tag and possible by its form."""
     possible = cases(token.lower) or {CASES.get(parses(token.lower)[0].tag.case, "Nom")}
+    if possible == {"Gen"}:
+        return True
     if token.case is not None:
         return token.case == "Gen" and (not possible or "Gen" in possible)
     return "Gen" in possible and "Nom" not in possible

@@ -43,6 +43,11 @@ RELATIVE_DAYS = {"вчерашн": -1, "сегодняшн": 0, "завтраш�
 WEEKDAY_ADJECTIVES = {"понедельничн": 0, "пятничн": 4, "субботн": 5, "воскресн": 6}
 QUARTERS = {"перв": 1, "втор": 2, "трет": 3, "четв": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
+HOLIDAYS = {
+    name: (int(row[1]), int(row[2])) for row in rows("holidays.tsv") for name in (row[0], *row[3].split(";")) if name
+}
+EVES = {"дня" + name.removeprefix("день"): day for name, day in HOLIDAYS.items() if name.startswith("день ")}
+
 MONTH = one_of(MONTHS)
 ANY_MONTH = rf"(?:{MONTH}|{one_of(SHORT_MONTHS)}\.?)"
 WEEKDAY = one_of(ON_WEEKDAYS)

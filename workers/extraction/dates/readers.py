@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from workers.extraction.calendar_values import (
     Anaphor,
@@ -25,6 +26,8 @@ from workers.extraction.calendar_values import (
 from workers.extraction.clock import Relation
 from workers.extraction.dates.patterns import (
     CARDINALS,
+    EVES,
+    HOLIDAYS,
     LAST,
     MONTH_ADJECTIVES,
     MONTHS,
@@ -102,6 +105,17 @@ def end_of_month(match: Match) -> Value | None:
     month = month_number(match["month"])
     day = 1 if match["end"].startswith("перв") else calendar.monthrange(NO_LEAP_YEAR, month)[1]
     return Day(day, month, year_of(match), None, years_away(match))
+
+
+def holiday(match: Match) -> Value | None:
+    day, month = HOLIDAYS[match["holiday"]]
+    return Day(day, month, year_of(match), None, years_away(match))
+
+
+def eve_of_holiday(match: Match) -> Value | None:
+    day, month = EVES[match["holiday"]]
+    eve = date(NO_LEAP_YEAR, month, day) - timedelta(days=1)
+    return Day(eve.day, eve.month, year_of(match), None, years_away(match))
 
 
 def is_day(value: Day) -> bool:

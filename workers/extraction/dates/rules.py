@@ -12,6 +12,8 @@ from workers.extraction.dates.patterns import (
     DASH,
     DAY,
     ENDING,
+    EVES,
+    HOLIDAYS,
     MAYBE_YEAR,
     MONTH,
     MONTH_ADJECTIVES,
@@ -45,7 +47,9 @@ from workers.extraction.dates.readers import (
     days_from_today,
     earlier_or_later,
     end_of_month,
+    eve_of_holiday,
     half_year,
+    holiday,
     in_month,
     in_year,
     month_adjective,
@@ -125,6 +129,8 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     ("day_in_words", pattern(rf"{ON}{WEEKDAY_BEFORE}{DAY_WORD} {THE_MONTH}{WEEKDAY_AFTER}"), day_month),
     ("day_short_month", pattern(rf"{ON}{NUMBER} ?{SHORT}"), day_month),
     ("end_of_month", pattern(rf"в (?P<end>перв\w+|последн\w+) день {THE_MONTH}"), end_of_month),
+    ("eve_of_holiday", pattern(rf"(?:накануне|в канун) (?P<holiday>{one_of(EVES)}){MAYBE_YEAR}"), eve_of_holiday),
+    ("holiday", pattern(rf"(?:в|на) (?P<holiday>{one_of(HOLIDAYS)}){MAYBE_YEAR}"), holiday),
     ("day_of_month", pattern(rf"{ON}{EITHER} числа(?: {WHICH} месяца)?"), day_of_month),
     (
         "dotted_day",
@@ -269,12 +275,13 @@ RULES: list[tuple[str, re.Pattern[str], Reader]] = [
     (
         "clock",
         pattern(
-            rf"(?:в|к|около) {HOUR} (?:часов|часа|час\.?|ч\.?)(?: (?P<minute>[0-5]\d) (?:минут\w*|мин\.?))?(?:"
+            rf"(?:в|к) {HOUR} (?:часов|часа|час\.?|ч\.?)(?: (?P<minute>[0-5]\d) (?:минут\w*|мин\.?))?(?:"
             rf" {PARTS_OF_DAY})?"
         ),
         no_value,
     ),
-    ("clock", pattern(rf"на {HOUR} часов {PARTS_OF_DAY}"), no_value),
+    ("clock", pattern(rf"(?:на|около) {HOUR} час(?:ов|а) {PARTS_OF_DAY}"), no_value),
+    ("clock", pattern(rf"около {HOUR} час(?:ов|а)(?={ZONE})"), no_value),
     ("clock", pattern(rf"(?:в|к|около|на) {HOUR} (?P<part>утра|вечера|ночи)"), no_value),
     ("clock", pattern(r"(?:в|к|около) (?P<hour>\d\d?) (?P<part>дня)"), no_value),
     ("clock", pattern(rf"в час {PARTS_OF_DAY}"), no_value),

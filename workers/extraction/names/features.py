@@ -113,7 +113,7 @@ def tagged_lemma(choice: Candidate, segment: Segment, reading: Reading, context:
 
 def demanded_case(reading: Reading, division: Division, context: Context) -> float:
     if reading.case == context.case:
-        return 3.0
+        return 5.0 if reading.case == "Nom" else 3.0
     if {reading.case, context.case} == {"Gen", "Acc"}:
         return 2.0
     return 1.0 if context.case in NEIGHBOURS.get(reading.case, ()) else 0.0

@@ -39,9 +39,10 @@ def compatible(a: PersonName, b: PersonName) -> bool:
 def merge(a: PersonName, b: PersonName) -> PersonName:
     """The fullest name that the two compatible names give together; where both have a part, the longer or earlier one."""
     a, b = _as_surname(a, b), _as_surname(b, a)
+    given, patronymic = _fuller(a.given, b.given), _fuller(a.patronymic, b.patronymic)
     return PersonName(
-        given=_fuller(a.given, b.given),
-        patronymic=_fuller(a.patronymic, b.patronymic),
+        given=given,
+        patronymic=None if is_initial(patronymic) and not is_initial(given) else patronymic,
         surname=_fuller(a.surname, b.surname),
         gender=a.gender or b.gender,
         surname_first=a.surname_first or b.surname_first,

@@ -24,6 +24,8 @@ ARABIC_ARTICLE = re.compile(r"^(аль|ас|ар|ат|аш|аз|ан|ад|эль
 SYLLABLE = r"[бвгджзйклмнпрстфхцчш]{0,3}[аеёиоуыэюя]{1,3}(нг|нь|ль|[ктпхмнйр])?"
 ASIAN_WORD = re.compile(rf"^{SYLLABLE}({SYLLABLE})?(а|у|е|ом|ем|я|ю)?$")
 ASIAN_ENDING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(а|у|е|ом)$")
+# «Ухнагийн Хурэлсух», «Пунсалын Баяр»: whose child somebody is, before the own name.
+MONGOLIAN = re.compile(r"(ийн|гын|[лржбдсмг]ын)$")
 RUSSIAN_SURNAME = 2.0
 
 
@@ -204,7 +206,7 @@ def of_surname_first(found: Sequence[Word]) -> Labels | None:
     """«Иванов Иван»: a surname of Russian shape before a known given name."""
     if len(found) != 2 or is_known_given(found[0].text) or not is_known_given(found[1].text):
         return None
-    if is_known_surname(found[1].text):
+    if is_known_surname(found[1].text) or MONGOLIAN.search(found[0].lower):
         return None
     return ("surname", "given") if _is_russian_surname(found[0].text) else None
 
