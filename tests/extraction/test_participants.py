@@ -54,7 +54,14 @@ REFERENCES = [
     ),
     ("Путин принял Алиева. Беседа касалась торговли.", "Путин; Алиев"),
 ]
-CASES = [*GROUPS, *ATTENDANTS, *REFERENCES]
+SURNAMES_BESIDE_POSTS = [
+    ("Вчера в Пскове губернатор Рогачов принял директора завода Тимура Ямалова.", "Рогачов; Тимур Ямалов"),
+    (
+        "Министры транспорта Таиланда и Непала Сомчай Буннак и Рам Тхапа 3 марта обсудили в Бангкоке новые рейсы.",
+        "Сомчай Буннак; Рам Тхапа",
+    ),
+]
+CASES = [*GROUPS, *ATTENDANTS, *REFERENCES, *SURNAMES_BESIDE_POSTS]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])

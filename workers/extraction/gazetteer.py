@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from workers.doc import Sentence, Token
 from workers.extraction.lexicon import rows, words
-from workers.extraction.morphology import forms, parses
+from workers.extraction.morphology import cases, forms, parses
 from workers.extraction.place_names import Found, Names, folded, name_forms, word_forms
 
 Value = TypeVar("Value")
@@ -63,7 +63,9 @@ def leads_person(sentence: Sentence, found: Found[Country]) -> bool:
     entity = sentence.entity_at.get(found.first)
     if entity is None or entity.first != found.first or entity.last < found.last + 2:
         return False
-    return sentence.tokens[found.last].case == "Gen" and sentence.tokens[found.last].lower != folded(found.value.name)
+    token = sentence.tokens[found.last]
+    genitive = token.case == "Gen" or cases(token.lower) == {"Gen"}
+    return genitive and token.lower != folded(found.value.name)
 
 
 def _titled(sentence: Sentence, index: int) -> Found[Country] | None:

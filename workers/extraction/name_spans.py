@@ -240,4 +240,13 @@ def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str
         return False
     if entity is not None and entity.type not in {"FACILITY", "LOCATION", "CITY", "EVENT"}:
         return False
-    return token.upos == "PROPN" and any(_share_stem(_surname_stem(token), known) for known in surnames)
+    if token.upos != "PROPN":
+        return False
+    return _follows_post(sentence, token) or any(_share_stem(_surname_stem(token), known) for known in surnames)
+
+
+def _follows_post(sentence: Sentence, token: Token) -> bool:
+    """«губернатор [Левашов] принял …»: what may be a surname, beside a post in its case, taken for a town."""
+    post = sentence.tokens[token.index - 1]
+    surname = any("Surn" in parse.tag for parse in parses(token.lower))
+    return surname and is_office_head(post) and post.case == token.case and city_named(token.text) is None
