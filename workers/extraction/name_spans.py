@@ -248,5 +248,6 @@ def _is_missed_surname(sentence: Sentence, token: Token, surnames: frozenset[str
 def _follows_post(sentence: Sentence, token: Token) -> bool:
     """«губернатор [Левашов] принял …»: what may be a surname, beside a post in its case, taken for a town."""
     post = sentence.tokens[token.index - 1]
-    surname = any("Surn" in parse.tag for parse in parses(token.lower))
+    readings = [parse.tag for parse in parses(token.lower)]
+    surname = any("Surn" in tag for tag in readings) and not any("ADJF" in tag for tag in readings)  # «папа Римский»
     return surname and is_office_head(post) and post.case == token.case and city_named(token.text) is None
