@@ -44,7 +44,7 @@ lint: dev
 parses: dev
 	UPDATE_PARSES=1 $(BIN)/python -m pytest tests/extraction
 
-# The model pack, from the treebanks and texts in DATA (workers/training/README.md); a few hours on two cores.
+# The model pack, from the treebanks and texts in DATA (workers/training/README.md); an hour or two on two cores.
 pack: dev
 	$(BIN)/python -m workers.training all --data "$(DATA)"
 

@@ -24,7 +24,7 @@ LONGEST, SHORTEST = 90, 3
 
 
 def prepare(data: Path, work: Path) -> None:
-    """Write every training file; about ten minutes on one core, most of it the teacher's."""
+    """Write every training file; six minutes on one core, most of it the teacher's."""
     sources = Sources(data)
     choice = random.Random(SEED)
     gold, choosing = sources.gold()
